@@ -1,0 +1,268 @@
+/**
+ * How vendors prove that a webhook is theirs. A {@link SignatureScheme} says where the signature stands and what it covers;
+ * {@link verify} and {@link sign} are the two ends of it. `sign` is public because simulators and users' tests need it.
+ *
+ * Verification works on the raw bytes, in constant time, accepts several secrets (rotation), checks the signed time both ways where
+ * there is one, and fails closed: a missing header, secret or time is a refusal that says what to fix.
+ */
+import { Effect, Redacted, Result, Schema } from "effect"
+import * as Base64 from "effect/encoding/Base64"
+import * as Hex from "effect/encoding/Hex"
+import type { Delivery, DeliveryHeaders } from "./Delivery.ts"
+import { type Digest, equalInConstantTime, hmacSha256 } from "./Hmac.ts"
+
+/** Why a delivery was refused. The message says what to fix and never contains a secret or a signature. */
+export class SignatureRefused extends Schema.TaggedError<SignatureRefused>()("SignatureRefused", {
+  reason: Schema.Literals(["missing-secret", "missing-header", "malformed-header", "too-old", "too-new", "mismatch"]),
+  message: Schema.String
+}) {}
+
+/** What a delivery's headers (or query) claim, before anything is computed. */
+export interface Claim {
+  /** The signatures offered, still encoded; one that matches is enough. */
+  readonly signatures: ReadonlyArray<string>
+  /** The signed time exactly as sent: it is part of the signed message. Unix seconds. */
+  readonly timestamp?: string
+}
+
+/** A vendor's way of signing, as data. */
+export interface SignatureScheme {
+  readonly encoding: "hex" | "base64"
+  /** Seconds that the signed time may be away from the time of arrival, before or after. Absent: no time is signed. */
+  readonly toleranceSeconds?: number
+  readonly read: (delivery: Pick<Delivery, "headers" | "query">) => Result.Result<Claim, SignatureRefused>
+  readonly write: (signature: string, timestamp: string) => DeliveryHeaders
+  /** The pieces that are signed, in order. */
+  readonly message: (body: Uint8Array, timestamp: string) => ReadonlyArray<string | Uint8Array>
+  /** From the secret that the user holds to the HMAC key. Default: the secret itself. */
+  readonly key?: (secret: string) => string
+}
+
+/**
+ * HMAC-SHA256 over a time and the body, with the time in a header of its own (Chatwoot: `{timestamp}.{body}`). `prefix` is what stands
+ * before the signature in its header, such as `sha256=`.
+ */
+export const timestampedHmac = (options: {
+  readonly signatureHeader: string
+  readonly timestampHeader: string
+  readonly toleranceSeconds: number
+  readonly prefix?: string
+  readonly encoding?: "hex" | "base64"
+  readonly message?: SignatureScheme["message"]
+  readonly key?: (secret: string) => string
+}): SignatureScheme => {
+  const signatureHeader = options.signatureHeader.toLowerCase()
+  const timestampHeader = options.timestampHeader.toLowerCase()
+  const prefix = options.prefix ?? ""
+  return {
+    encoding: options.encoding ?? "hex",
+    toleranceSeconds: options.toleranceSeconds,
+    read: ({ headers }) => {
+      const missing = [signatureHeader, timestampHeader].filter((name) => headers[name] === undefined)
+      if (missing.length > 0) return Result.fail(missingHeader(...missing))
+      return Result.map(unprefixed(signatureHeader, headers[signatureHeader] ?? "", prefix), (signature) => ({
+        signatures: [signature],
+        timestamp: headers[timestampHeader] ?? ""
+      }))
+    },
+    write: (signature, timestamp) => ({ [signatureHeader]: prefix + signature, [timestampHeader]: timestamp }),
+    message: options.message ?? ((body, timestamp) => [`${timestamp}.`, body]),
+    ...(options.key === undefined ? {} : { key: options.key })
+  }
+}
+
+/** HMAC-SHA256 over the body alone; nothing protects against a replay but the event ids. */
+export const plainHmac = (options: {
+  readonly signatureHeader: string
+  readonly prefix?: string
+  readonly encoding?: "hex" | "base64"
+  readonly key?: (secret: string) => string
+}): SignatureScheme => {
+  const signatureHeader = options.signatureHeader.toLowerCase()
+  const prefix = options.prefix ?? ""
+  return {
+    encoding: options.encoding ?? "hex",
+    read: ({ headers }) => {
+      const value = headers[signatureHeader]
+      if (value === undefined) return Result.fail(missingHeader(signatureHeader))
+      return Result.map(unprefixed(signatureHeader, value, prefix), (signature) => ({ signatures: [signature] }))
+    },
+    write: (signature) => ({ [signatureHeader]: prefix + signature }),
+    message: (body) => [body],
+    ...(options.key === undefined ? {} : { key: options.key })
+  }
+}
+
+/**
+ * HMAC-SHA256 with time and signatures in one header, `t=1700000000,v1=<hex>[,v1=<hex>]` over `{t}.{body}`. Unknown versions are
+ * ignored, several signatures may be offered while the vendor rotates a secret.
+ */
+export const versionedHmac = (options: {
+  readonly header: string
+  readonly version: string
+  readonly toleranceSeconds: number
+}): SignatureScheme => {
+  const header = options.header.toLowerCase()
+  return {
+    encoding: "hex",
+    toleranceSeconds: options.toleranceSeconds,
+    read: ({ headers }) => {
+      const value = headers[header]
+      if (value === undefined) return Result.fail(missingHeader(header))
+      const fields = value.split(",").map((field) => field.trim().split("=", 2))
+      const timestamp = fields.find(([name]) => name === "t")?.[1]
+      const signatures = fields.flatMap(([name, text]) =>
+        name === options.version && text !== undefined ? [text] : []
+      )
+      return timestamp === undefined || signatures.length === 0
+        ? Result.fail(malformedHeader(header, `t=<unix seconds>,${options.version}=<hex>`))
+        : Result.succeed({ signatures, timestamp })
+    },
+    write: (signature, timestamp) => ({ [header]: `t=${timestamp},${options.version}=${signature}` }),
+    message: (body, timestamp) => [`${timestamp}.`, body]
+  }
+}
+
+/** What a webhook is verified with. */
+export type Verification =
+  | { readonly type: "signature"; readonly scheme: SignatureScheme; readonly secrets: ReadonlyArray<Redacted.Redacted> }
+  | {
+      readonly type: "shared-secret"
+      readonly secret: SharedSecret
+      readonly secrets: ReadonlyArray<Redacted.Redacted>
+    }
+
+/** Where a secret that the vendor sends along unchanged is found: for vendors that sign nothing but let the user set a header or URL. */
+export type SharedSecret =
+  | { readonly in: "header"; readonly name: string; readonly prefix?: string }
+  | { readonly in: "query"; readonly name: string }
+
+/** Refuses a delivery unless one of the secrets made its signature. `delivery.receivedAt` is the clock. */
+export const verify = (
+  scheme: SignatureScheme,
+  delivery: Delivery,
+  secrets: ReadonlyArray<Redacted.Redacted>
+): Effect.Effect<void, SignatureRefused> => {
+  if (secrets.length === 0) return Effect.fail(missingSecret)
+  const claim = scheme.read(delivery)
+  if (Result.isFailure(claim)) return Effect.fail(claim.failure)
+  const { signatures, timestamp = "" } = claim.success
+  const late =
+    scheme.toleranceSeconds === undefined
+      ? undefined
+      : outsideTolerance(scheme.toleranceSeconds, timestamp, delivery.receivedAt)
+  if (late !== undefined) return Effect.fail(late)
+
+  const offered = signatures.flatMap((signature) => decoded(signature, scheme.encoding))
+  if (offered.length === 0) return Effect.fail(mismatch(secrets))
+  const message = scheme.message(delivery.body, timestamp)
+  const digests = secrets.map((secret) => hmacSha256(keyOf(scheme, secret), message))
+  return Effect.flatMap(settled(digests), (computed) => {
+    // Every pair is compared, so that the time taken does not tell which secret or signature matched.
+    let matches = 0
+    for (const digest of computed)
+      for (const signature of offered) matches += Number(equalInConstantTime(digest, signature))
+    return matches > 0 ? Effect.void : Effect.fail(mismatch(secrets))
+  })
+}
+
+/** The headers that a vendor would send with `body`. `timestamp` is in Unix seconds and defaults to no time at all (`0`). */
+export const sign = (
+  scheme: SignatureScheme,
+  options: { readonly secret: Redacted.Redacted; readonly body: Uint8Array; readonly timestamp?: number }
+): Effect.Effect<DeliveryHeaders> => {
+  const timestamp = String(Math.floor(options.timestamp ?? 0))
+  const message = scheme.message(options.body, timestamp)
+  return Effect.map(settled([hmacSha256(keyOf(scheme, options.secret), message)]), ([digest = new Uint8Array()]) =>
+    scheme.write(scheme.encoding === "hex" ? Hex.encode(digest) : Base64.encode(digest), timestamp)
+  )
+}
+
+/** Refuses a delivery unless it carries one of the secrets where the vendor was told to put it. */
+export const verifySharedSecret = (
+  shared: SharedSecret,
+  delivery: Delivery,
+  secrets: ReadonlyArray<Redacted.Redacted>
+): Effect.Effect<void, SignatureRefused> => {
+  if (secrets.length === 0) return Effect.fail(missingSecret)
+  const presented =
+    shared.in === "header" ? delivery.headers[shared.name.toLowerCase()] : queryParameter(delivery, shared.name)
+  if (presented === undefined) {
+    return Effect.fail(
+      shared.in === "header"
+        ? missingHeader(shared.name)
+        : refused("missing-header", `the query parameter ${shared.name} is missing: add it to the webhook's URL`)
+    )
+  }
+  const prefix = shared.in === "header" ? (shared.prefix ?? "") : ""
+  // Digests of both are compared: their equal length hides the length of the secret.
+  const digestOf = (text: string) => hmacSha256("shared-secret", [text])
+  return Effect.flatMap(
+    settled([digestOf(presented), ...secrets.map((secret) => digestOf(prefix + Redacted.value(secret)))]),
+    ([offered, ...expected]) => {
+      let matches = 0
+      for (const digest of expected) matches += Number(equalInConstantTime(digest, offered ?? new Uint8Array()))
+      return matches > 0 ? Effect.void : Effect.fail(mismatch(secrets))
+    }
+  )
+}
+
+const keyOf = (scheme: SignatureScheme, secret: Redacted.Redacted): string =>
+  scheme.key === undefined ? Redacted.value(secret) : scheme.key(Redacted.value(secret))
+
+const settled = (digests: ReadonlyArray<Digest>): Effect.Effect<ReadonlyArray<Uint8Array>> =>
+  digests.every((digest) => digest instanceof Uint8Array)
+    ? Effect.succeed(digests)
+    : Effect.promise(() => Promise.all(digests))
+
+const decoded = (signature: string, encoding: "hex" | "base64"): ReadonlyArray<Uint8Array> => {
+  const bytes = encoding === "hex" ? Hex.decode(signature) : Base64.decode(signature)
+  return Result.isSuccess(bytes) && bytes.success.length > 0 ? [bytes.success] : []
+}
+
+const outsideTolerance = (
+  toleranceSeconds: number,
+  timestamp: string,
+  receivedAt: number
+): SignatureRefused | undefined => {
+  if (!/^\d{1,12}$/.test(timestamp)) {
+    return refused("malformed-header", "the signed time is not a number of Unix seconds")
+  }
+  const age = Math.round(receivedAt / 1000) - Number(timestamp)
+  if (Math.abs(age) <= toleranceSeconds) return undefined
+  const distance = `the signed time is ${Math.abs(age)} s ${age > 0 ? "old" : "ahead"}, ${toleranceSeconds} s are tolerated`
+  return age > 0
+    ? refused("too-old", `${distance}: a replay, a slow queue in between, or a wrong clock here`)
+    : refused("too-new", `${distance}: a wrong clock here or at the sender`)
+}
+
+const unprefixed = (header: string, value: string, prefix: string): Result.Result<string, SignatureRefused> =>
+  value.startsWith(prefix)
+    ? Result.succeed(value.slice(prefix.length))
+    : Result.fail(malformedHeader(header, `${prefix}<signature>`))
+
+const queryParameter = (delivery: Delivery, name: string): string | undefined =>
+  new URLSearchParams(delivery.query ?? "").get(name) ?? undefined
+
+const refused = (reason: SignatureRefused["reason"], message: string) => new SignatureRefused({ reason, message })
+
+const missingSecret = refused("missing-secret", "no secret is configured for this account")
+
+const missingHeader = (...names: ReadonlyArray<string>) =>
+  refused(
+    "missing-header",
+    `the header${names.length > 1 ? "s" : ""} ${names.join(", ")} ${names.length > 1 ? "are" : "is"} missing: unsigned, or a proxy dropped it`
+  )
+
+const malformedHeader = (name: string, form: string) =>
+  refused("malformed-header", `the header ${name} is not of the form ${form}`)
+
+const mismatch = (secrets: ReadonlyArray<Redacted.Redacted>) => {
+  const spaced = secrets.some((secret) => Redacted.value(secret) !== Redacted.value(secret).trim())
+  return refused(
+    "mismatch",
+    spaced
+      ? "the signature does not match: the configured secret has white space around it"
+      : "the signature does not match: another secret signed it, or the body was changed on the way"
+  )
+}

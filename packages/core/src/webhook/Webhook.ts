@@ -1,0 +1,135 @@
+/**
+ * A vendor's webhook as a value: *verify* turns a delivery into a verified one or refuses it, *decode* turns that into events. The two
+ * are separate steps with separate verdicts; decoding is pure and synchronous and never throws.
+ *
+ * A provider package calls {@link make} with its signature scheme and its pure mapping; everything else is here, once.
+ */
+import { Effect, type Redacted, Result, Schema } from "effect"
+import type { Event } from "../domain/Event.ts"
+import type { Timestamp } from "../domain/Scalars.ts"
+import { type Fact, type Report, toEvents, unknownFact } from "../wire/Report.ts"
+import type { Delivery, Verified } from "./Delivery.ts"
+import { fingerprint } from "./Hmac.ts"
+import * as Signature from "./Signature.ts"
+
+/** The body is not JSON: nothing can be made of it, and the sender is told so (400). */
+export class NotJson extends Schema.TaggedError<NotJson>()("NotJson", { message: Schema.String }) {}
+
+/** How a delivery is trusted. */
+export interface Trust {
+  /** The secrets that may have signed; several while one is being replaced. */
+  readonly secrets?: ReadonlyArray<Redacted.Redacted>
+  /** Where the secret is expected when the vendor does not sign: then `secrets` are compared with what stands there. */
+  readonly sharedSecret?: Signature.SharedSecret
+  /** Accept deliveries without any proof. Only counts when no secret is configured: a configured secret is never waived. */
+  readonly allowUnsigned?: boolean
+  /** Seconds that a signed time may be off, when the vendor's usual tolerance does not fit. */
+  readonly toleranceSeconds?: number
+}
+
+/** What is special about one vendor's webhook. */
+export interface Definition {
+  readonly provider: string
+  /** Absent: this kind of webhook is never signed by the vendor. */
+  readonly scheme?: Signature.SignatureScheme
+  /** The header with the vendor's delivery id. */
+  readonly deliveryIdHeader?: string
+  /** Whether the vendor sends a delivery again that was not answered with success. */
+  readonly redelivers: boolean
+  /** Seconds after which the vendor gives a delivery up. */
+  readonly timeoutSeconds: number
+  /** Seconds during which the vendor may send the same fact again. */
+  readonly redeliveryWindowSeconds: number
+  /** The answer to a handshake request (`hub.challenge` and the like), given its query; `undefined` when it is none or its token is wrong. */
+  readonly challenge?: (query: URLSearchParams, secrets: ReadonlyArray<Redacted.Redacted>) => string | undefined
+  /** From the parsed body to its facts. What does not fit is a fact of type `unknown`. */
+  readonly toFacts: (json: unknown, report: Report, delivery: Delivery) => ReadonlyArray<Fact>
+}
+
+/** One vendor's webhook, configured for one account. */
+export interface Webhook {
+  readonly provider: string
+  readonly redelivers: boolean
+  readonly timeoutSeconds: number
+  readonly redeliveryWindowSeconds: number
+  readonly verify: (delivery: Delivery) => Effect.Effect<Verified, Signature.SignatureRefused>
+  /** The explicit door for deliveries that need no check: replays of stored ones, fixtures. */
+  readonly trust: (delivery: Delivery) => Effect.Effect<Verified>
+  readonly decode: (verified: Verified) => Result.Result<ReadonlyArray<Event>, NotJson>
+  readonly challenge: (query: URLSearchParams) => string | undefined
+}
+
+/** Puts a vendor's definition and an account's secrets together. */
+export const make = (definition: Definition, options: Trust): Webhook => {
+  const secrets = options.secrets ?? []
+  const check = verifier(definition, options, secrets)
+  return {
+    provider: definition.provider,
+    redelivers: definition.redelivers,
+    timeoutSeconds: definition.timeoutSeconds,
+    redeliveryWindowSeconds: definition.redeliveryWindowSeconds,
+    verify: (delivery) => Effect.flatMap(check(delivery), () => trusted(delivery, definition.deliveryIdHeader)),
+    trust: (delivery) => trusted(delivery, definition.deliveryIdHeader),
+    decode: (verified) => decode(definition, verified),
+    challenge: (query) => definition.challenge?.(query, secrets)
+  }
+}
+
+const trusted = (delivery: Delivery, deliveryIdHeader: string | undefined): Effect.Effect<Verified> => {
+  const deliveryId = deliveryIdHeader === undefined ? undefined : delivery.headers[deliveryIdHeader.toLowerCase()]
+  return deliveryId === undefined
+    ? Effect.map(fingerprint(delivery.body), (deliveryKey) => ({ ...delivery, deliveryKey }) as unknown as Verified)
+    : Effect.succeed({ ...delivery, deliveryKey: () => deliveryId } as unknown as Verified)
+}
+
+const verifier = (
+  { provider, scheme }: Definition,
+  options: Trust,
+  secrets: ReadonlyArray<Redacted.Redacted>
+): ((delivery: Delivery) => Effect.Effect<void, Signature.SignatureRefused>) => {
+  const { allowUnsigned = false, sharedSecret, toleranceSeconds } = options
+  if (sharedSecret !== undefined) return (delivery) => Signature.verifySharedSecret(sharedSecret, delivery, secrets)
+  if (secrets.length === 0 && allowUnsigned) return () => Effect.void
+  if (scheme === undefined) {
+    return () =>
+      Effect.fail(
+        new Signature.SignatureRefused({
+          reason: "missing-secret",
+          message: `${provider} does not sign this kind of webhook: configure a shared secret or allow unsigned deliveries`
+        })
+      )
+  }
+  const tolerant = toleranceSeconds === undefined ? scheme : { ...scheme, toleranceSeconds }
+  return (delivery) => Signature.verify(tolerant, delivery, secrets)
+}
+
+const utf8 = new TextDecoder()
+
+const decode = (definition: Definition, delivery: Verified): Result.Result<ReadonlyArray<Event>, NotJson> => {
+  let json: unknown
+  try {
+    json = JSON.parse(utf8.decode(delivery.body))
+  } catch {
+    return Result.fail(new NotJson({ message: "the body is not JSON" }))
+  }
+  const deliveryId =
+    definition.deliveryIdHeader === undefined ? undefined : delivery.headers[definition.deliveryIdHeader.toLowerCase()]
+  const report: Report = {
+    provider: definition.provider,
+    account: delivery.account,
+    receivedAt: new Date(delivery.receivedAt).toISOString() as Timestamp,
+    ...(deliveryId === undefined ? {} : { deliveryId }),
+    deliveryKey: delivery.deliveryKey
+  }
+  return Result.succeed(toEvents(report, facts(definition, json, report, delivery)))
+}
+
+/** A mapping that meets something it did not expect must not cost the delivery: it is kept whole, as unknown. */
+const facts = (definition: Definition, json: unknown, report: Report, delivery: Delivery): ReadonlyArray<Fact> => {
+  try {
+    const found = definition.toFacts(json, report, delivery)
+    return found.length > 0 ? found : [unknownFact(json, "the delivery carries nothing")]
+  } catch (cause) {
+    return [unknownFact(json, `the body could not be read: ${cause instanceof Error ? cause.message : String(cause)}`)]
+  }
+}
