@@ -1,2 +1,13 @@
 /** What a vendor must offer, and the one HTTP pipeline through which it is reached. */
+export * from "./Capabilities.ts"
+export type { Degradation, PlannedMessage } from "./ContentPlan.ts"
+export * as ContentPlan from "./ContentPlan.ts"
 export * from "./Endpoint.ts"
+export * from "./Limits.ts"
+export * from "./Operations.ts"
+export * from "./Paging.ts"
+export * from "./Provider.ts"
+export * from "./ProviderError.ts"
+export type { VendorClient, VendorFacts, VendorRequest } from "./VendorCall.ts"
+export * as VendorCall from "./VendorCall.ts"
+export * from "./VendorError.ts"

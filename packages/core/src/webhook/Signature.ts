@@ -141,8 +141,9 @@ export type SharedSecret =
 export const verify = (
   scheme: SignatureScheme,
   delivery: Delivery,
-  secrets: ReadonlyArray<Redacted.Redacted>
+  configured: ReadonlyArray<Redacted.Redacted>
 ): Effect.Effect<void, SignatureRefused> => {
+  const secrets = configured.filter(isUsable)
   if (secrets.length === 0) return Effect.fail(missingSecret)
   const claim = scheme.read(delivery)
   if (Result.isFailure(claim)) return Effect.fail(claim.failure)
@@ -182,8 +183,9 @@ export const sign = (
 export const verifySharedSecret = (
   shared: SharedSecret,
   delivery: Delivery,
-  secrets: ReadonlyArray<Redacted.Redacted>
+  configured: ReadonlyArray<Redacted.Redacted>
 ): Effect.Effect<void, SignatureRefused> => {
+  const secrets = configured.filter(isUsable)
   if (secrets.length === 0) return Effect.fail(missingSecret)
   const presented =
     shared.in === "header" ? delivery.headers[shared.name.toLowerCase()] : queryParameter(delivery, shared.name)
@@ -206,6 +208,9 @@ export const verifySharedSecret = (
     }
   )
 }
+
+/** An empty secret, such as an environment variable that is set to nothing, is a key that everybody knows. */
+const isUsable = (secret: Redacted.Redacted): boolean => Redacted.value(secret).trim() !== ""
 
 const keyOf = (scheme: SignatureScheme, secret: Redacted.Redacted): string =>
   scheme.key === undefined ? Redacted.value(secret) : scheme.key(Redacted.value(secret))

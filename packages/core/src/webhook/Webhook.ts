@@ -4,9 +4,10 @@
  *
  * A provider package calls {@link make} with its signature scheme and its pure mapping; everything else is here, once.
  */
-import { Effect, type Redacted, Result, Schema } from "effect"
+import { Effect, Redacted, Result, Schema } from "effect"
 import type { Event } from "../domain/Event.ts"
 import type { Timestamp } from "../domain/Scalars.ts"
+import { toText } from "../wire/Present.ts"
 import { type Fact, type Report, toEvents, unknownFact } from "../wire/Report.ts"
 import type { Delivery, Verified } from "./Delivery.ts"
 import { fingerprint } from "./Hmac.ts"
@@ -17,8 +18,8 @@ export class NotJson extends Schema.TaggedError<NotJson>()("NotJson", { message:
 
 /** How a delivery is trusted. */
 export interface Trust {
-  /** The secrets that may have signed; several while one is being replaced. */
-  readonly secrets?: ReadonlyArray<Redacted.Redacted>
+  /** The secrets that may have signed; several while one is being replaced. An empty one never verifies anything. */
+  readonly secrets?: ReadonlyArray<Redacted.Redacted | string>
   /** Where the secret is expected when the vendor does not sign: then `secrets` are compared with what stands there. */
   readonly sharedSecret?: Signature.SharedSecret
   /** Accept deliveries without any proof. Only counts when no secret is configured: a configured secret is never waived. */
@@ -61,26 +62,30 @@ export interface Webhook {
 
 /** Puts a vendor's definition and an account's secrets together. */
 export const make = (definition: Definition, options: Trust): Webhook => {
-  const secrets = options.secrets ?? []
+  const secrets = (options.secrets ?? []).map((secret) => (typeof secret === "string" ? Redacted.make(secret) : secret))
   const check = verifier(definition, options, secrets)
   return {
     provider: definition.provider,
     redelivers: definition.redelivers,
     timeoutSeconds: definition.timeoutSeconds,
     redeliveryWindowSeconds: definition.redeliveryWindowSeconds,
-    verify: (delivery) => Effect.flatMap(check(delivery), () => trusted(delivery, definition.deliveryIdHeader)),
-    trust: (delivery) => trusted(delivery, definition.deliveryIdHeader),
+    verify: (delivery) => Effect.flatMap(check(delivery), () => trusted(definition, delivery)),
+    trust: (delivery) => trusted(definition, delivery),
     decode: (verified) => decode(definition, verified),
     challenge: (query) => definition.challenge?.(query, secrets)
   }
 }
 
-const trusted = (delivery: Delivery, deliveryIdHeader: string | undefined): Effect.Effect<Verified> => {
-  const deliveryId = deliveryIdHeader === undefined ? undefined : delivery.headers[deliveryIdHeader.toLowerCase()]
+const trusted = (definition: Definition, delivery: Delivery): Effect.Effect<Verified> => {
+  const deliveryId = deliveryIdOf(definition, delivery)
   return deliveryId === undefined
     ? Effect.map(fingerprint(delivery.body), (deliveryKey) => ({ ...delivery, deliveryKey }) as unknown as Verified)
     : Effect.succeed({ ...delivery, deliveryKey: () => deliveryId } as unknown as Verified)
 }
+
+/** An empty header names nothing: two deliveries would share it. */
+const deliveryIdOf = ({ deliveryIdHeader }: Definition, delivery: Delivery): string | undefined =>
+  deliveryIdHeader === undefined ? undefined : toText(delivery.headers[deliveryIdHeader.toLowerCase()])
 
 const verifier = (
   { provider, scheme }: Definition,
@@ -112,8 +117,7 @@ const decode = (definition: Definition, delivery: Verified): Result.Result<Reado
   } catch {
     return Result.fail(new NotJson({ message: "the body is not JSON" }))
   }
-  const deliveryId =
-    definition.deliveryIdHeader === undefined ? undefined : delivery.headers[definition.deliveryIdHeader.toLowerCase()]
+  const deliveryId = deliveryIdOf(definition, delivery)
   const report: Report = {
     provider: definition.provider,
     account: delivery.account,

@@ -55,11 +55,14 @@ export const unknownFact = (raw: unknown, problem: string, name?: string): Fact 
 
 /** The key of a status: the same report of it has one key, a later one of the same word another. */
 export const statusKey = (messageId: string, vendorStatus: string, time: string | number | undefined): string =>
-  time === undefined ? `${messageId}:${vendorStatus}` : `${messageId}:${vendorStatus}:${time}`
+  [messageId, vendorStatus, ...(time === undefined ? [] : [String(time)])].map(unmistakable).join(":")
 
-/** `<provider>:<account>:<type>:<key>`, the account percent-encoded where it could be mistaken. */
+/** `<provider>:<account>:<type>:<key>`, the account percent-encoded where it has a `:`. */
 export const eventId = (provider: string, account: string, type: EventType, key: string): string =>
-  `${provider}:${/[:%]/.test(account) ? encodeURIComponent(account) : account}:${type}:${key}`
+  `${provider}:${unmistakable(account)}:${type}:${key}`
+
+/** Percent-encoded where it could be taken for two parts of an id; most text stays as it is. */
+const unmistakable = (part: string): string => (/[:%]/.test(part) ? encodeURIComponent(part.toWellFormed()) : part)
 
 const toEvent = (report: Report, fact: Fact, position: number): EventOf<EventType> => {
   const key = fact.key ?? `${report.deliveryKey()}:${position}`

@@ -1,0 +1,183 @@
+/**
+ * Decides, before the first call, what becomes of a content on a channel: which vendor messages it will be, and what is lost on the way.
+ * One pure function for `messages.send` and for migration's plan, so that what is planned is what is sent.
+ */
+import { Result } from "effect"
+import type { ContentType } from "../domain/Content.ts"
+import { isMedia } from "../domain/Content.ts"
+import type { OutboundContent, OutboundMediaPart, OutboundPart } from "../domain/Outbound.ts"
+import { partToPlainText } from "../domain/PlainText.ts"
+import type { ChannelRules } from "./Capabilities.ts"
+import type { FieldIssue } from "./ProviderError.ts"
+
+/** One message as the vendor will get it. Only part types that the channel carries are left in it. */
+export interface PlannedMessage {
+  readonly text?: string
+  readonly media: ReadonlyArray<OutboundMediaPart>
+  /** A part that is a message by itself: choices, template, location, contacts, reaction, products. */
+  readonly special?: Exclude<OutboundPart, OutboundMediaPart | { readonly type: "text" }>
+}
+
+/** How one part of the content will differ from what was given. */
+export interface Degradation {
+  /** Index of the part in the content. */
+  readonly part: number
+  readonly from: ContentType
+  readonly to: "text" | "link" | "several messages"
+  readonly reason: string
+}
+
+export interface ContentPlan {
+  readonly messages: ReadonlyArray<PlannedMessage>
+  readonly degraded: ReadonlyArray<Degradation>
+}
+
+/** The plan for `content` on a channel with these rules, or what makes it impossible. */
+export const plan = (
+  content: OutboundContent,
+  rules: ChannelRules
+): Result.Result<ContentPlan, ReadonlyArray<FieldIssue>> => {
+  const state: State = { rules, messages: [], degraded: [], issues: [] }
+  if (content.length === 0) state.issues.push({ field: "content", message: "must have at least one part" })
+  for (const [index, part] of content.entries()) addPart(state, part, index)
+  return state.issues.length > 0
+    ? Result.fail(state.issues)
+    : Result.succeed({ messages: state.messages, degraded: state.degraded })
+}
+
+interface State {
+  readonly rules: ChannelRules
+  readonly messages: Array<PlannedMessage>
+  readonly degraded: Array<Degradation>
+  readonly issues: Array<FieldIssue>
+}
+
+const addPart = (state: State, part: OutboundPart, index: number): void => {
+  if (part.type === "text") addText(state, part.text, part.type, index)
+  else if (isMedia(part)) {
+    if (state.rules.parts.includes(part.type)) addMedia(state, part, index)
+    else degradeMedia(state, part, index)
+  } else if (state.rules.parts.includes(part.type)) addSpecial(state, part, index)
+  else asText(state, part, index)
+}
+
+const asText = (state: State, part: NonNullable<PlannedMessage["special"]>, index: number): void => {
+  const words = partToPlainText(part)
+  if (words === undefined) {
+    state.issues.push({
+      field: `content.${index}`,
+      message: `a ${part.type} cannot be sent on this channel, and not as text either`
+    })
+    return
+  }
+  state.degraded.push({ part: index, from: part.type, to: "text", reason: `the channel has no ${part.type}` })
+  addText(state, words, part.type, index)
+}
+
+const addSpecial = (state: State, part: NonNullable<PlannedMessage["special"]>, index: number): void => {
+  const limits = state.rules.choices
+  const unfit = part.type === "choices" && limits !== undefined ? choicesProblem(part.options, limits) : undefined
+  if (unfit === undefined) {
+    state.messages.push({ media: [], special: part })
+    return
+  }
+  state.degraded.push({ part: index, from: part.type, to: "text", reason: unfit })
+  addText(state, partToPlainText(part) ?? "", part.type, index)
+}
+
+const choicesProblem = (
+  options: Extract<OutboundPart, { readonly type: "choices" }>["options"],
+  limits: NonNullable<ChannelRules["choices"]>
+): string | undefined => {
+  if (options.length > limits.max) return `${options.length} options, the channel takes ${limits.max}`
+  const long = options.find((option) => option.title.length > limits.maxTitleLength)
+  if (long !== undefined) return `the title "${long.title}" is longer than ${limits.maxTitleLength} characters`
+  const kind = options.find((option) => !limits.kinds.includes(option.kind))
+  return kind === undefined ? undefined : `the channel has no ${kind.kind} buttons`
+}
+
+const addText = (state: State, text: string, from: ContentType, index: number): void => {
+  if (text === "") {
+    state.issues.push({ field: `content.${index}.text`, message: "must not be empty" })
+    return
+  }
+  const pieces = split(text, state.rules.maxTextLength)
+  if (pieces.length > 1) {
+    state.degraded.push({
+      part: index,
+      from,
+      to: "several messages",
+      reason: `${text.length} characters, the channel takes ${state.rules.maxTextLength}`
+    })
+  }
+  const last = state.messages.at(-1)
+  const [first = "", ...rest] = pieces
+  // Media that came before are completed by the text that follows, when the channel shows both as one message.
+  if (
+    last !== undefined &&
+    rest.length === 0 &&
+    last.special === undefined &&
+    last.text === undefined &&
+    state.rules.textWithMedia
+  ) {
+    state.messages[state.messages.length - 1] = { ...last, text: first }
+    return
+  }
+  for (const piece of [first, ...rest]) state.messages.push({ text: piece, media: [] })
+}
+
+const addMedia = (state: State, part: OutboundMediaPart, index: number): void => {
+  const tooLarge = state.rules.maxAttachmentBytes
+  if ("file" in part.source && tooLarge !== undefined && part.source.file.size > tooLarge) {
+    state.issues.push({
+      field: `content.${index}.source.file`,
+      message: `${part.source.file.size} bytes, the channel takes ${tooLarge}`
+    })
+    return
+  }
+  const { rules, messages } = state
+  const last = messages.at(-1)
+  const fitsInto =
+    last !== undefined &&
+    last.special === undefined &&
+    last.media.length < rules.maxAttachments &&
+    (rules.textWithMedia || last.text === undefined) &&
+    (part.caption === undefined || last.text === undefined)
+  const previous = fitsInto ? last : undefined
+  const planned: PlannedMessage = {
+    ...previous,
+    media: [...(previous?.media ?? []), part],
+    ...(part.caption === undefined || !rules.textWithMedia ? {} : { text: part.caption })
+  }
+  if (previous === undefined) messages.push(planned)
+  else messages[messages.length - 1] = planned
+  if (part.caption !== undefined && !rules.textWithMedia) addText(state, part.caption, part.type, index)
+}
+
+const degradeMedia = (state: State, part: OutboundMediaPart, index: number): void => {
+  const words = partToPlainText(part)
+  if (words === undefined || !("url" in part.source)) {
+    state.issues.push({
+      field: `content.${index}`,
+      message: `a ${part.type} cannot be sent on this channel, and without a url not as a link either`
+    })
+    return
+  }
+  state.degraded.push({ part: index, from: part.type, to: "link", reason: `the channel has no ${part.type}` })
+  addText(state, words, part.type, index)
+}
+
+/** Cuts at a line or word end where there is one in the last fifth of a piece; never inside a surrogate pair. */
+const split = (text: string, max: number): ReadonlyArray<string> => {
+  const pieces: Array<string> = []
+  let rest = text
+  while (rest.length > max) {
+    const window = rest.slice(0, max)
+    const breakAt = Math.max(window.lastIndexOf("\n"), window.lastIndexOf(" "))
+    const insidePair = /[\uD800-\uDBFF]$/.test(window)
+    const end = breakAt > max * 0.8 ? breakAt : insidePair ? max - 1 : max
+    pieces.push(rest.slice(0, end))
+    rest = rest.slice(end).replace(/^[ \n]/, "")
+  }
+  return [...pieces, rest]
+}
