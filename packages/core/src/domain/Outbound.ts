@@ -76,6 +76,17 @@ export type OutboundPart = typeof OutboundPart.Type
 export type OutboundMediaPart = Extract<OutboundPart, { readonly source: MediaSource }>
 export type OutboundContent = ReadonlyArray<OutboundPart>
 
+/**
+ * One message as the vendor will get it. `ContentPlan` makes it of an {@link OutboundContent}: only part types
+ * that the channel carries are left in it.
+ */
+export interface PlannedMessage {
+  readonly text?: string
+  readonly media: ReadonlyArray<OutboundMediaPart>
+  /** A part that is a message by itself: choices, template, location, contacts, reaction, products. */
+  readonly special?: Exclude<OutboundPart, OutboundMediaPart | { readonly type: "text" }>
+}
+
 /** `[text("Hello")]`: the shortest content. */
 export const text = (value: string): OutboundPart => ({ type: "text", text: value })
 

@@ -6,7 +6,14 @@ export * from "./Conversation.ts"
 export * from "./Directory.ts"
 export * from "./Event.ts"
 export * from "./Message.ts"
-export type { MediaSource, OutboundContent, OutboundFile, OutboundMediaPart, OutboundPart } from "./Outbound.ts"
+export type {
+  MediaSource,
+  OutboundContent,
+  OutboundFile,
+  OutboundMediaPart,
+  OutboundPart,
+  PlannedMessage
+} from "./Outbound.ts"
 export * as Outbound from "./Outbound.ts"
 export * from "./PlainText.ts"
 export * from "./Scalars.ts"

@@ -5,18 +5,10 @@
 import { Result } from "effect"
 import type { ContentType } from "../domain/Content.ts"
 import { isMedia } from "../domain/Content.ts"
-import type { OutboundContent, OutboundMediaPart, OutboundPart } from "../domain/Outbound.ts"
+import type { OutboundContent, OutboundMediaPart, OutboundPart, PlannedMessage } from "../domain/Outbound.ts"
 import { partToPlainText } from "../domain/PlainText.ts"
 import type { ChannelRules } from "./Capabilities.ts"
 import type { FieldIssue } from "./ProviderError.ts"
-
-/** One message as the vendor will get it. Only part types that the channel carries are left in it. */
-export interface PlannedMessage {
-  readonly text?: string
-  readonly media: ReadonlyArray<OutboundMediaPart>
-  /** A part that is a message by itself: choices, template, location, contacts, reaction, products. */
-  readonly special?: Exclude<OutboundPart, OutboundMediaPart | { readonly type: "text" }>
-}
 
 /** How one part of the content will differ from what was given. */
 export interface Degradation {

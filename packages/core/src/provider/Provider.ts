@@ -2,7 +2,7 @@
  * A provider: all operations for one account of one vendor. `Provider` is the vendor-neutral service; a vendor's own service has only
  * the operations that its capabilities do not call `none`, so that using one of those does not compile.
  *
- * A vendor's package implements the operations that it has and calls {@link make}; names, spans, `applied` on writes and the refusal of
+ * A vendor's package implements the operations that it has and calls {@link makeProvider}; names, spans, `applied` on writes and the refusal of
  * the rest are added here, once.
  */
 import { Context, Effect, Stream } from "effect"
@@ -61,7 +61,7 @@ type NothingElse<Implementation, C extends Capabilities> = {
 }
 
 /** Completes a vendor's implementation; the compiler checks it against the capabilities both ways. */
-export const make = <const C extends Capabilities, Implementation extends SupportedOperations<C>>(
+export const makeProvider = <const C extends Capabilities, Implementation extends SupportedOperations<C>>(
   about: About<C>,
   implementation: Implementation & NothingElse<Implementation, C>
 ): { readonly provider: ProviderService; readonly supported: SupportedProvider<C> } => {
@@ -92,7 +92,7 @@ const labelled = (
 ): AnyOperation => {
   const span = { attributes: { "dragoman.provider": about.provider, "dragoman.account": about.accountName } }
   const relabel = (error: ProviderError) =>
-    error.with(kind === "write" ? { operation, applied: error.applied ?? "no" } : { operation })
+    error.with({ operation, applied: kind === "write" ? (error.applied ?? "no") : undefined })
   const label = <A>(effect: Effect.Effect<A, ProviderError>) =>
     effect.pipe(Effect.mapError(relabel), Effect.withSpan(`${about.provider}.${operation}`, span))
   switch (kind) {

@@ -7,6 +7,7 @@
 import { Schema } from "effect"
 import { Message } from "../domain/Message.ts"
 import { Timestamp } from "../domain/Scalars.ts"
+import { present } from "../wire/Present.ts"
 
 /** Credentials are missing, wrong or expired. */
 export class Unauthorized extends Schema.TaggedError<Unauthorized>()("Unauthorized", {}) {}
@@ -155,20 +156,17 @@ export class ProviderError extends Schema.TaggedError<ProviderError>()("Provider
     return `${this.provider} ${this.operation}${status}: ${parts.filter((part) => part !== undefined && part !== "").join("; ")}`
   }
 
-  /** The same error under another operation's name or with more known about it. */
-  with(more: Partial<Pick<ProviderError, "operation" | "applied" | "progress" | "reason">>): ProviderError {
+  /** The same error under another operation's name, or with more or less known about it: `undefined` takes a field away. */
+  with(
+    change: Partial<Pick<ProviderError, "operation" | "reason">> & {
+      readonly applied?: Applied | undefined
+      readonly progress?: Progress | undefined
+    }
+  ): ProviderError {
     const { provider, operation, reason, status, vendorCode, vendorMessage, applied, progress } = this
-    return new ProviderError({
-      provider,
-      operation,
-      reason,
-      ...(status === undefined ? {} : { status }),
-      ...(vendorCode === undefined ? {} : { vendorCode }),
-      ...(vendorMessage === undefined ? {} : { vendorMessage }),
-      ...(applied === undefined ? {} : { applied }),
-      ...(progress === undefined ? {} : { progress }),
-      ...more
-    })
+    return new ProviderError(
+      present({ provider, operation, reason, status, vendorCode, vendorMessage, applied, progress, ...change })
+    )
   }
 }
 

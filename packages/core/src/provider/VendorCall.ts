@@ -124,7 +124,8 @@ const piped = (
 ) => {
   const operation = `${group.identifier}.${endpoint.identifier}`
   const policy = policyOf(group, endpoint)
-  const isRead = policy.repeat === "safe"
+  const isRead = endpoint.method === "GET" || endpoint.method === "HEAD"
+  const isSafe = policy.repeat === "safe"
   const timeout = Duration.fromInputUnsafe(facts.timeout ?? "30 seconds")
 
   const attempt = (request: VendorRequest, draws: ReadonlyArray<LimitDraw>) =>
@@ -159,7 +160,7 @@ const piped = (
     const draws = drawsOf(facts, policy, request)
     const mayRepeat = (error: ProviderError) =>
       error.retryable &&
-      (isRead || error.applied === "no" || (policy.repeat === "keyed" && facts.hasIdempotencyKey?.(request) === true))
+      (isSafe || error.applied === "no" || (policy.repeat === "keyed" && facts.hasIdempotencyKey?.(request) === true))
 
     const run = (retriesLeft: number): Effect.Effect<unknown, ProviderError> =>
       Effect.catch(attempt(request, draws), (error) =>

@@ -205,7 +205,8 @@ const connectionCode = (cause: unknown, depth = 0): string | undefined => {
   return Predicate.hasProperty(cause, "cause") ? connectionCode(cause.cause, depth + 1) : undefined
 }
 
-const readRetryAfter = (header: string | undefined, now: number): number | undefined => {
+/** Milliseconds that a `Retry-After` header asks for, given as seconds or as a date. */
+export const readRetryAfter = (header: string | undefined, now: number): number | undefined => {
   if (header === undefined) return undefined
   if (/^\d+(\.\d+)?$/.test(header)) return Number(header) * 1000
   const date = Date.parse(header)

@@ -18,5 +18,4 @@ export const parseId = (id: string, count: number): ReadonlyArray<string> | unde
 }
 
 /** Percent-encodes what would end a value; most values have nothing to encode and stay as they are. Never throws. */
-const encodePart = (part: string): string => 
-  /^[\w.@+-]*$/.test(part) ? part : encodeURIComponent(part.toWellFormed())
+const encodePart = (part: string): string => (/^[\w.@+-]*$/.test(part) ? part : encodeURIComponent(part.toWellFormed()))

@@ -1,0 +1,2 @@
+/** Many accounts of many vendors behind one service. */
+export * from "./Gateway.ts"

@@ -1,0 +1,112 @@
+/**
+ * The objects inside webhook payloads, where they differ from REST's.
+ *
+ * Source: `Conversations::EventDataPresenter`, `Contact#webhook_data`, `Message#webhook_data` (chatwoot-wire 5.3). Servers from 2.x on send
+ * them, so that nothing but ids is required: `waiting_since` came with 3.0, `last_activity_at` with 3.13, `updated_at` and `blocked` with
+ * 4.0.2, `assignee_type` with 4.8, a conversation's `account` with 4.14.2. Payloads are checked in place, on the hot path: the schemas name
+ * what is read, and other keys are none of their business.
+ */
+import { Schema, Struct } from "effect"
+import { Sender } from "../shapes/Message.ts"
+import { maybe, open, openEnum, Timestamp } from "../Wire.ts"
+
+/** The account, in everything but conversations of servers before 4.14.2. */
+export class AccountReference extends Schema.Opaque<AccountReference>()(
+  Schema.Struct({ id: Schema.Int, name: maybe(Schema.String) })
+) {}
+
+/** The inbox of a message. */
+export class InboxReference extends Schema.Opaque<InboxReference>()(
+  Schema.Struct({ id: Schema.Int, name: maybe(Schema.String) })
+) {}
+
+const personFields = Struct.pick(Sender.fields, [
+  "id",
+  "name",
+  "email",
+  "phone_number",
+  "identifier",
+  "thumbnail",
+  "blocked",
+  "additional_attributes",
+  "custom_attributes"
+])
+
+/**
+ * A contact as webhooks send it (`Contact#webhook_data`). Gotcha: unlike in REST it has no `type`, whatever the vendor's page says; what
+ * tells it from users and bots is its `account`.
+ */
+export class WebhookContact extends Schema.Opaque<WebhookContact>()(
+  Schema.Struct({ ...personFields, avatar: maybe(Schema.String), account: maybe(AccountReference) })
+) {}
+
+/** Who wrote a message or is typing: a contact (has `account`), or by `type` a `user`, an `agent_bot`, a `captain_assistant`. */
+export class WebhookSender extends Schema.Opaque<WebhookSender>()(
+  Schema.Struct({ ...personFields, type: maybe(Schema.String), account: maybe(AccountReference) })
+) {}
+
+/** The session of the contact in the inbox. It also carries `pubsub_token`, which is a secret. */
+export class WebhookContactInbox extends Schema.Opaque<WebhookContactInbox>()(
+  Schema.Struct({
+    id: maybe(Schema.Int),
+    contact_id: maybe(Schema.Int),
+    inbox_id: maybe(Schema.Int),
+    source_id: maybe(Schema.String)
+  })
+) {}
+
+/** Who takes part. Unlike in REST the keys are always there, `null` for none. */
+export class WebhookMeta extends Schema.Opaque<WebhookMeta>()(
+  Schema.Struct({
+    sender: maybe(Schema.Struct({ ...personFields, type: maybe(Schema.String) })),
+    assignee: maybe(
+      Schema.Struct({
+        id: Schema.Int,
+        name: maybe(Schema.String),
+        email: maybe(Schema.String),
+        type: maybe(Schema.String)
+      })
+    ),
+    assignee_type: maybe(openEnum(["User", "AgentBot"])),
+    team: maybe(Schema.Struct({ id: Schema.Int, name: maybe(Schema.String) }))
+  })
+) {}
+
+/**
+ * A conversation. `id` is the display id. The nested data is read when the job runs, so that it may be later than the event.
+ *
+ * Gotcha: `messages` holds the last public message (or nothing) at that time, which often is *not* the event's own message.
+ */
+export class WebhookConversation extends Schema.Opaque<WebhookConversation>()(
+  Schema.Struct({
+    id: Schema.Int,
+    inbox_id: maybe(Schema.Int),
+    channel: maybe(Schema.String),
+    contact_inbox: maybe(WebhookContactInbox),
+    meta: maybe(WebhookMeta),
+    messages: open,
+    account: maybe(AccountReference),
+    status: maybe(openEnum(["open", "resolved", "pending", "snoozed"])),
+    priority: maybe(openEnum(["low", "medium", "high", "urgent"])),
+    labels: maybe(Schema.Array(Schema.String)),
+    can_reply: maybe(Schema.Boolean),
+    unread_count: maybe(Schema.Number),
+    additional_attributes: open,
+    custom_attributes: open,
+    snoozed_until: maybe(Timestamp),
+    created_at: maybe(Timestamp),
+    updated_at: maybe(Timestamp),
+    timestamp: maybe(Timestamp),
+    last_activity_at: maybe(Timestamp)
+  })
+) {}
+
+/** What is read of the message inside a conversation; the whole of it is `Message` of REST's shapes, with `message_type` as a number. */
+export class NestedMessage extends Schema.Opaque<NestedMessage>()(
+  Schema.Struct({
+    id: Schema.Int,
+    account_id: maybe(Schema.Int),
+    status: maybe(Schema.String),
+    updated_at: maybe(Timestamp)
+  })
+) {}

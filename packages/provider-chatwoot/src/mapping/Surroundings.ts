@@ -1,0 +1,62 @@
+/**
+ * What a webhook tells of the things around its fact: the conversation, the contact, the account, and the state of a message that happens
+ * to be the conversation's last one.
+ *
+ * Gotcha: `conversation.messages[0]` is the last public message when the job ran and often *another* one than the event's. Nothing is read
+ * from it unless the ids are equal, but for the account's id, which older servers tell nowhere else.
+ */
+import type { ContactSnapshot, ConversationSnapshot } from "@dragoman/core/domain"
+import { type Fact, unknownFact } from "@dragoman/core/wire"
+import { NestedMessage, WebhookConversation } from "../api/webhooks/Objects.ts"
+import { type ContactSource, toContact } from "./Contact.ts"
+import { type ConversationSource, toConversationSnapshot } from "./Conversation.ts"
+import { fitOf } from "./Fit.ts"
+
+/** A conversation inside another payload, checked by itself: a broken one is a fact of its own and does not cost the event. */
+export interface NestedConversation {
+  readonly wire: WebhookConversation | undefined
+  readonly unread: ReadonlyArray<Fact>
+}
+
+export const readConversation = (json: unknown, path: string): NestedConversation => {
+  if (json === null || json === undefined) return noConversation
+  if (conversationFit.is(json)) return { wire: json, unread: [] }
+  return { wire: undefined, unread: [unknownFact(json, `${path}: ${conversationFit.problem(json)}`, path)] }
+}
+
+/** The conversation's last public message, where it is the one asked for. */
+export const sameNestedMessage = (
+  conversation: { readonly messages?: unknown } | undefined,
+  id: number
+): NestedMessage | undefined => {
+  const nested = nestedMessage(conversation)
+  return nested?.id === id ? nested : undefined
+}
+
+/** From 4.14.2 on a conversation names its account; before, only its last message does. */
+export const toVendorAccount = (
+  source: { readonly account?: { readonly id: number } | null },
+  conversation?: { readonly messages?: unknown }
+): string | undefined => {
+  const id = source.account?.id ?? nestedMessage(conversation)?.account_id
+  return id === null || id === undefined ? undefined : String(id)
+}
+
+/** The conversation and its contact, for the `data` of an event that is about one of them. */
+export const toConversationData = (
+  wire: ConversationSource & { readonly meta?: { readonly sender?: ContactSource | null } | null }
+): { readonly conversation: ConversationSnapshot; readonly contact?: ContactSnapshot } => {
+  const sender = wire.meta?.sender
+  const conversation = toConversationSnapshot(wire)
+  return sender === null || sender === undefined ? { conversation } : { conversation, contact: toContact(sender) }
+}
+
+const nestedMessage = (conversation: { readonly messages?: unknown } | undefined): NestedMessage | undefined => {
+  const messages = conversation?.messages
+  const nested: unknown = Array.isArray(messages) ? messages[0] : undefined
+  return nestedFit.is(nested) ? nested : undefined
+}
+
+const noConversation: NestedConversation = { wire: undefined, unread: [] }
+const conversationFit = fitOf(WebhookConversation)
+const nestedFit = fitOf(NestedMessage)

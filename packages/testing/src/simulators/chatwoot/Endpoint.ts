@@ -1,0 +1,91 @@
+/** One endpoint of the simulated server, and how a list of them becomes routes: throttle, authenticate, read the body, handle, answer. */
+import { Effect, Option } from "effect"
+import { HttpRouter, type HttpServerRequest, type HttpServerResponse } from "effect/http"
+import { type Access, authenticate, type Caller, tokenOf } from "./Authentication.ts"
+import type { Throttled } from "./Limits.ts"
+import { type Body, type Params, readBody } from "./Params.ts"
+import * as Reply from "./Reply.ts"
+import type { Simulation } from "./Simulation.ts"
+
+export interface Call {
+  readonly simulation: Simulation
+  readonly caller: Caller
+  /** Milliseconds, see `Simulation.now`. */
+  readonly now: number
+  readonly query: URLSearchParams
+  readonly body: Body
+  /** A path parameter, percent-decoded. */
+  readonly path: (name: string) => string
+  /** A path parameter that is an id; anything else is a record that cannot be found. */
+  readonly id: (name: string) => Effect.Effect<number, Reply.Refusal>
+}
+
+export type Handled = Effect.Effect<HttpServerResponse.HttpServerResponse, Reply.Refusal>
+
+export interface Endpoint {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
+  readonly path: `/${string}`
+  readonly access: Access
+  readonly handle: (call: Call) => Handled
+}
+
+const endpoint =
+  (method: Endpoint["method"]) =>
+  (path: `/${string}`, access: Access, handle: Endpoint["handle"]): Endpoint => ({ method, path, access, handle })
+
+export const get = endpoint("GET")
+export const post = endpoint("POST")
+export const put = endpoint("PUT")
+export const patch = endpoint("PATCH")
+export const del = endpoint("DELETE")
+
+/** The prefix of everything that belongs to one account. */
+export const inAccount = (path: string): `/${string}` => `/api/v1/accounts/:account_id${path}`
+
+/** Rails' `wrap_parameters`: `{ "name": 1 }` and `{ "team": { "name": 1 } }` are the same, in JSON only. */
+export const required = (body: Body, name: string): Effect.Effect<Params, Reply.Refusal> => {
+  const wrapped = body.params[name]
+  if (typeof wrapped === "object" && wrapped !== null && !Array.isArray(wrapped))
+    return Effect.succeed(wrapped as Params)
+  return body.isJson && Object.keys(body.params).length > 0
+    ? Effect.succeed(body.params)
+    : Effect.fail(Reply.missingParameter(name))
+}
+
+/** `?page=`, 1 without one. `current_page` echoes the parameter as the string it came as. */
+export const pageOf = (query: URLSearchParams): { readonly number: number; readonly echoed: number | string } => {
+  const given = query.get("page")
+  if (given === null || given === "") return { number: 1, echoed: 1 }
+  return { number: Math.max(1, Number.parseInt(given, 10) || 1), echoed: given }
+}
+
+export const toRoutes = (
+  endpoints: ReadonlyArray<Endpoint>,
+  simulation: Simulation,
+  throttle: (call: Throttled) => Effect.Effect<boolean>
+): ReadonlyArray<HttpRouter.Route> =>
+  endpoints.map((one) =>
+    HttpRouter.route(one.method, one.path, (request) => answer(one, request, simulation, throttle))
+  )
+
+const answer = Effect.fnUntraced(
+  function* (
+    one: Endpoint,
+    request: HttpServerRequest.HttpServerRequest,
+    simulation: Simulation,
+    throttle: (call: Throttled) => Effect.Effect<boolean>
+  ) {
+    const url = new URL(request.url, simulation.baseUrl)
+    const token = tokenOf(request)
+    const address = Option.getOrElse(request.remoteAddress, () => "127.0.0.1")
+    if (yield* throttle({ method: request.method, path: url.pathname, address, token })) return Reply.retryLater
+    const params = yield* HttpRouter.params
+    const path = (name: string) => params[name] ?? ""
+    const caller = yield* authenticate(simulation.state, one.access, token, params.account_id)
+    const body = yield* readBody(request)
+    const id = (name: string) =>
+      /^\d+$/.test(path(name)) ? Effect.succeed(Number(path(name))) : Effect.fail(Reply.notFound)
+    return yield* one.handle({ simulation, caller, now: simulation.now(), query: url.searchParams, body, path, id })
+  },
+  Effect.catchTag("Refusal", (refusal) => Effect.succeed(Reply.json(refusal.body, refusal.status)))
+)

@@ -1,0 +1,42 @@
+/** Finding the record that a request names, with the refusals that the server gives when it does not exist or must not be seen. */
+import { Effect } from "effect"
+import { type Caller, seesConversation, seesInbox } from "./Authentication.ts"
+import type { Call } from "./Endpoint.ts"
+import type { ContactRow, ConversationRow, InboxRow, MessageRow } from "./Records.ts"
+import * as Reply from "./Reply.ts"
+import type { Simulation } from "./Simulation.ts"
+import type { Table } from "./State.ts"
+
+export const row = <Row>(table: Table<Row>, id: number | undefined): Effect.Effect<Row, Reply.Refusal> => {
+  const found = id === undefined ? undefined : table.rows.get(id)
+  return found === undefined ? Effect.fail(Reply.notFound) : Effect.succeed(found)
+}
+
+/** The row that a path parameter names. */
+export const named = <Row>(call: Call, table: Table<Row>, parameter = "id"): Effect.Effect<Row, Reply.Refusal> =>
+  Effect.flatMap(call.id(parameter), (id) => row(table, id))
+
+export const contactOfPath = (call: Call): Effect.Effect<ContactRow, Reply.Refusal> =>
+  named(call, call.simulation.state.contacts)
+
+/** Agents outside the conversation's inbox are refused with 401. */
+export const conversationOfPath = (call: Call): Effect.Effect<ConversationRow, Reply.Refusal> =>
+  Effect.flatMap(named(call, call.simulation.state.conversations, "conversation_id"), (conversation) =>
+    seesConversation(call.simulation.state, call.caller, conversation)
+      ? Effect.succeed(conversation)
+      : Effect.fail(Reply.notAuthorized)
+  )
+
+export const inboxFor = (
+  { state }: Simulation,
+  caller: Caller,
+  id: number | undefined
+): Effect.Effect<InboxRow, Reply.Refusal> =>
+  Effect.flatMap(row(state.inboxes, id), (inbox) =>
+    seesInbox(caller, inbox) ? Effect.succeed(inbox) : Effect.fail(Reply.notAuthorized)
+  )
+
+export const messageOfPath = (call: Call, conversation: ConversationRow): Effect.Effect<MessageRow, Reply.Refusal> =>
+  Effect.flatMap(named(call, call.simulation.state.messages, "message_id"), (message) =>
+    message.conversationId === conversation.id ? Effect.succeed(message) : Effect.fail(Reply.notFound)
+  )
