@@ -7,6 +7,7 @@
  * secret, or allow unsigned deliveries. Source: `lib/webhooks/trigger.rb` (chatwoot-wire 5).
  */
 import { Signature, Webhook } from "@dragoman/core/webhook"
+import { providerName } from "./ChatwootErrors.ts"
 import { toFacts } from "./mapping/Event.ts"
 
 /** Which of Chatwoot's webhooks the URL was given to. */
@@ -22,8 +23,6 @@ export interface ChatwootWebhookOptions extends Webhook.Trust {
    */
   readonly serverVersion?: string
 }
-
-export const provider = "chatwoot"
 
 /** Seconds between now and the signed time that the vendor recommends to tolerate. */
 const toleranceSeconds = 300
@@ -43,7 +42,7 @@ export const make = (options: ChatwootWebhookOptions): Webhook.Webhook => {
   const statusFromOpenedAndResolved = isBefore(options.serverVersion, 4, 13)
   return Webhook.make(
     {
-      provider,
+      provider: providerName,
       scheme: signature,
       deliveryIdHeader,
       redelivers: options.kind === "agent-bot",

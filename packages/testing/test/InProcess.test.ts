@@ -29,7 +29,9 @@ it.effect("routes answer for any host", () =>
 it.effect("bodies and statuses travel both ways", () =>
   Effect.gen(function* () {
     const client = yield* HttpClient.HttpClient
-    const request = HttpClientRequest.post("http://x.test/people").pipe(HttpClientRequest.bodyJsonUnsafe({ name: "Alice" }))
+    const request = HttpClientRequest.post("http://x.test/people").pipe(
+      HttpClientRequest.bodyJsonUnsafe({ name: "Alice" })
+    )
     const response = yield* client.execute(request)
     assert.strictEqual(response.status, 201)
     assert.deepStrictEqual(yield* response.json, { id: 1, name: "Alice" })

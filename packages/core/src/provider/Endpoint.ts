@@ -35,16 +35,22 @@ export const inPlace = <S extends Schema.Constraint & { readonly DecodingService
   SchemaJITCompiler.enable(wire.ast)
   const fits = Schema.is(wire as unknown as Schema.Schema<S["Type"]>)
   const explain = Schema.decodeUnknownEffect(wire as unknown as Schema.Codec<S["Type"]>, { errors: "all" })
+  const check: InPlaceCheck = (json) => (fits(json) ? Effect.succeed(json) : explain(json))
   return Schema.declare<S["Type"]>(fits, {
+    [inPlaceCheck]: check,
     toCodecJson: () =>
       Schema.link<S["Type"]>()(Schema.Unknown, {
-        decode: SchemaGetter.transformEffect((json: unknown) =>
-          fits(json) ? Effect.succeed(json) : Effect.mapError(explain(json), (error) => error.issue)
-        ),
+        decode: SchemaGetter.transformEffect((json: unknown) => Effect.mapError(check(json), (error) => error.issue)),
         encode: SchemaGetter.transform((value) => value)
       })
   })
 }
+
+/** The annotation under which {@link inPlace} leaves its check for `ReplyReader`. */
+export const inPlaceCheck = "@dragoman/core/provider/inPlace"
+
+/** Answers the JSON itself, or says what does not fit. */
+export type InPlaceCheck = (json: unknown) => Effect.Effect<unknown, Schema.SchemaError>
 
 /**
  * The success of an endpoint that answers JSON. Vendors answer 200, 201 or 202 for the same thing, whatever their documentation
@@ -55,7 +61,10 @@ export const ok = <S extends Schema.Constraint & { readonly DecodingServices: ne
   return [reply, reply.pipe(HttpApiSchema.status(201)), reply.pipe(HttpApiSchema.status(202))] as const
 }
 
-const ignored = Schema.String.pipe(HttpApiSchema.asText())
+/** The annotation of a reply that says nothing, for `ReplyReader`. */
+export const saysNothing = "@dragoman/core/provider/saysNothing"
+
+const ignored = Schema.String.annotate({ [saysNothing]: true }).pipe(HttpApiSchema.asText())
 
 /** The success of an endpoint whose reply says nothing: an empty body or any text, under any of the usual 2xx. */
 export const done = [

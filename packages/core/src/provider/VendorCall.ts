@@ -6,13 +6,14 @@
  * Order of a call: limits -> request -> time-out -> error -> wait and repeat. Reads are repeated; a write only when it is known not
  * to have been applied, or when its endpoint is `keyed` and the request carries a key that the vendor honours.
  */
-import { Clock, Context, Duration, Effect, Random } from "effect"
-import { HttpClient, HttpClientRequest } from "effect/http"
+import { Clock, Context, Duration, Effect, Option, Random, type Tracer } from "effect"
+import { FetchHttpClient, HttpClient, HttpClientRequest, type HttpClientResponse } from "effect/http"
 import { type HttpApi, HttpApiClient, type HttpApiEndpoint, type HttpApiGroup } from "effect/http-api"
 import { CallPolicy, type CallPolicyShape } from "./Endpoint.ts"
 import { CallLimiter, type LimitDraw, type LimiterService, type LimitScope, type Limits, windowEnd } from "./Limits.ts"
 import type { ProviderError } from "./ProviderError.ts"
-import { type CallOutcome, type DecodeError, toProviderError } from "./VendorError.ts"
+import { type ReplyReader, replyReader } from "./ReplyReader.ts"
+import { type CallFacts, type CallOutcome, type DecodeError, invalidRequest, toProviderError } from "./VendorError.ts"
 
 /** A request as the caller of a client method gave it. */
 export interface VendorRequest {
@@ -74,110 +75,125 @@ export const make = <Id extends string, Groups extends HttpApiGroup.Constraint>(
   facts: VendorFacts
 ): Effect.Effect<VendorClient<HttpApi.HttpApi<Id, Groups>>, never, HttpClient.HttpClient> =>
   Effect.gen(function* () {
+    const surroundings = yield* surroundingsOf(facts)
     const limiter = yield* CallLimiter
-    const httpClient = instrumented(yield* HttpClient.HttpClient, facts)
+    const httpClient = authenticated(yield* HttpClient.HttpClient, facts)
     const methods = (yield* HttpApiClient.makeWith(api, { baseUrl: facts.baseUrl, httpClient })) as unknown as Record<
       string,
       Record<string, RawMethod>
     >
     const client: Record<string, Record<string, unknown>> = {}
     for (const group of Object.values(api.groups as unknown as Readonly<Record<string, HttpApiGroup.Top>>)) {
+      const context = Context.add(surroundings, CurrentGroup, group.identifier)
       const wrapped: Record<string, unknown> = {}
       for (const endpoint of Object.values(group.endpoints)) {
-        const method = methods[group.identifier]?.[endpoint.identifier]
-        if (method !== undefined) wrapped[endpoint.identifier] = piped(facts, limiter, group, endpoint, method)
+        const send = methods[group.identifier]?.[endpoint.identifier]
+        if (send === undefined) continue
+        const read = replyReader(api, group, endpoint)
+        wrapped[endpoint.identifier] = piped({ facts, limiter, context, group, endpoint, send, read })
       }
       client[group.identifier] = wrapped
     }
     return client as VendorClient<HttpApi.HttpApi<Id, Groups>>
   }) as Effect.Effect<VendorClient<HttpApi.HttpApi<Id, Groups>>, never, HttpClient.HttpClient>
 
-type RawMethod = (request: VendorRequest) => Effect.Effect<unknown, unknown>
+/** Sends a request and answers the reply as it came, whatever its status. */
+type RawMethod = (
+  request: VendorRequest & { readonly responseMode: "response-only" }
+) => Effect.Effect<HttpClientResponse.HttpClientResponse, unknown>
 
-/** What happens to one attempt, noted where the HTTP client sees it and read where its error is understood. */
-const CurrentAttempt = Context.Reference<CallOutcome & { group: string }>("@dragoman/core/provider/CurrentAttempt", {
-  defaultValue: () => ({ sent: false, response: undefined, group: "" })
-})
+/** Which of the vendor's APIs a request belongs to: some want other credentials. */
+const CurrentGroup = Context.Reference<string>("@dragoman/core/provider/CurrentGroup", { defaultValue: () => "" })
 
-const instrumented = (client: HttpClient.HttpClient, facts: VendorFacts): HttpClient.HttpClient =>
-  client.pipe(
-    HttpClient.transform((send) =>
-      Effect.flatMap(CurrentAttempt, (attempt) => {
-        attempt.sent = true
-        return Effect.tap(send, (response) => {
-          attempt.response = response
-          return Effect.annotateCurrentSpan("http.response.status_code", response.status)
-        })
-      })
-    ),
-    HttpClient.mapRequestEffect((request) =>
-      Effect.map(CurrentAttempt, ({ group }) => facts.authenticate(HttpClientRequest.acceptJson(request), group))
-    )
+const authenticated = (client: HttpClient.HttpClient, facts: VendorFacts): HttpClient.HttpClient =>
+  HttpClient.mapRequestEffect(client, (request) =>
+    Effect.map(CurrentGroup, (group) => facts.authenticate(HttpClientRequest.acceptJson(request), group))
   )
 
-const piped = (
-  facts: VendorFacts,
-  limiter: LimiterService,
-  group: HttpApiGroup.Top,
-  endpoint: HttpApiEndpoint.Top,
-  method: RawMethod
-) => {
+/**
+ * What holds around every request. The call's own span is enough: the HTTP client's would tell the whole address, in which some vendors
+ * want credentials, and is needed only where traces go on at the vendor. `fetch` must not follow redirects: it would take the credentials
+ * along, to another host too.
+ */
+const surroundingsOf = (facts: VendorFacts) =>
+  Effect.map(Effect.serviceOption(FetchHttpClient.RequestInit), (given) => {
+    const propagate = facts.propagateTraces ?? false
+    return Context.empty().pipe(
+      Context.add(HttpClient.TracerPropagationEnabled, propagate),
+      Context.add(HttpClient.TracerDisabledWhen, () => !propagate),
+      Context.add(FetchHttpClient.RequestInit, { ...Option.getOrElse(given, () => ({})), redirect: "manual" })
+    )
+  })
+
+interface Pipe {
+  readonly facts: VendorFacts
+  readonly limiter: LimiterService
+  readonly context: Context.Context<never>
+  readonly group: HttpApiGroup.Top
+  readonly endpoint: HttpApiEndpoint.Top
+  readonly send: RawMethod
+  readonly read: ReplyReader
+}
+
+const piped = ({ facts, limiter, context, group, endpoint, send, read }: Pipe) => {
   const operation = `${group.identifier}.${endpoint.identifier}`
   const policy = policyOf(group, endpoint)
-  const isRead = endpoint.method === "GET" || endpoint.method === "HEAD"
-  const isSafe = policy.repeat === "safe"
-  const timeout = Duration.fromInputUnsafe(facts.timeout ?? "30 seconds")
+  const retries = facts.retries ?? 4
+  const drawsOf = drawing(facts, policy, operation)
+  const call: CallFacts = {
+    provider: facts.provider,
+    operation,
+    isRead: endpoint.method === "GET" || endpoint.method === "HEAD",
+    isSafe: policy.repeat === "safe",
+    timeout: Duration.fromInputUnsafe(facts.timeout ?? "30 seconds"),
+    decodeError: facts.decodeError
+  }
+  const span = {
+    kind: "client",
+    attributes: { "dragoman.provider": facts.provider, "dragoman.operation": operation }
+  } as const
 
-  const attempt = (request: VendorRequest, draws: ReadonlyArray<LimitDraw>) =>
+  const attempt = (request: VendorRequest, span: Tracer.Span) =>
     Effect.suspend(() => {
-      const outcome: CallOutcome & { group: string } = { sent: false, response: undefined, group: group.identifier }
-      return limiter.take(draws).pipe(
-        Effect.andThen(
-          method(request).pipe(
-            Effect.provideService(CurrentAttempt, outcome),
-            Effect.timeoutOrElse({ duration: timeout, orElse: () => Effect.fail("timeout" as const) })
-          )
-        ),
-        Effect.catch((cause) =>
-          Effect.flatMap(
-            toProviderError({
-              provider: facts.provider,
-              operation,
-              isRead,
-              timeout,
-              cause,
-              outcome,
-              decodeError: facts.decodeError
-            }),
-            Effect.fail
-          )
-        )
+      const outcome: CallOutcome = { response: undefined }
+      return send({ ...request, responseMode: "response-only" }).pipe(
+        Effect.flatMap((response): Effect.Effect<unknown, unknown> => {
+          outcome.response = response
+          span.attribute("http.response.status_code", response.status)
+          return response.status < 300 ? read(response) : Effect.fail("refused" as const)
+        }),
+        Effect.timeoutOrElse({ duration: call.timeout, orElse: () => Effect.fail("timeout" as const) }),
+        Effect.catch((cause) => Effect.flatMap(toProviderError(call, cause, outcome), Effect.fail))
       )
     })
 
   return (request: VendorRequest = {}): Effect.Effect<unknown, ProviderError> => {
     if (policy.erratum !== undefined) return Effect.die(new Error(`${operation} is never called: ${policy.erratum}`))
-    const draws = drawsOf(facts, policy, request)
+    const unfit = unfitParams(call, request)
+    if (unfit !== undefined) return Effect.fail(unfit)
+    const draws = drawsOf(request)
     const mayRepeat = (error: ProviderError) =>
       error.retryable &&
-      (isSafe || error.applied === "no" || (policy.repeat === "keyed" && facts.hasIdempotencyKey?.(request) === true))
+      (call.isSafe ||
+        error.applied === "no" ||
+        (policy.repeat === "keyed" && facts.hasIdempotencyKey?.(request) === true))
 
-    const run = (retriesLeft: number): Effect.Effect<unknown, ProviderError> =>
-      Effect.catch(attempt(request, draws), (error) =>
-        Effect.flatMap(learn(limiter, draws, error), (wait) =>
-          retriesLeft > 0 && mayRepeat(error)
-            ? Effect.andThen(pause(wait, (facts.retries ?? 4) - retriesLeft), run(retriesLeft - 1))
-            : Effect.fail(error)
+    const run = (retriesLeft: number, span: Tracer.Span): Effect.Effect<unknown, ProviderError> =>
+      limiter.take(draws).pipe(
+        Effect.andThen(attempt(request, span)),
+        Effect.catch((error) =>
+          Effect.flatMap(learn(limiter, draws, error), (wait) => {
+            if (retriesLeft === 0 || !mayRepeat(error)) return Effect.fail(error)
+            const repetition = retries - retriesLeft
+            span.attribute("http.request.resend_count", repetition + 1)
+            return Effect.andThen(pause(wait, repetition), run(retriesLeft - 1, span))
+          })
         )
       )
 
-    return run(facts.retries ?? 4).pipe(
-      Effect.withSpan(`${facts.provider}.${operation}`, {
-        kind: "client",
-        attributes: { "dragoman.provider": facts.provider, "dragoman.operation": operation }
-      }),
-      Effect.provideService(HttpClient.TracerPropagationEnabled, facts.propagateTraces ?? false)
-    )
+    return Effect.useSpan(`${facts.provider}.${operation}`, span, (span) =>
+      Effect.withParentSpan(run(retries, span), span, { captureStackTrace: false })
+    ).pipe(Effect.provideContext(context))
   }
 }
 
@@ -188,15 +204,32 @@ const policyOf = (group: HttpApiGroup.Top, endpoint: HttpApiEndpoint.Top): CallP
   return { ...shared, ...own, repeat: own?.repeat ?? shared?.repeat ?? (isGet ? "safe" : "unsafe") }
 }
 
-const drawsOf = (facts: VendorFacts, policy: CallPolicyShape, request: VendorRequest): ReadonlyArray<LimitDraw> =>
-  (policy.limits ?? []).flatMap((name) => {
+/** The draws of an endpoint's calls. A name that the provider does not declare is a mistake in the provider, found when it is built. */
+const drawing = (facts: VendorFacts, policy: CallPolicyShape, operation: string) => {
+  const host = new URL(facts.baseUrl).host
+  const named = (policy.limits ?? []).map((name) => {
     const limit = facts.limits[name]
-    if (limit === undefined) return []
-    const host = new URL(facts.baseUrl).host
-    const key = limit.per === "host" ? host : facts.limitKey(limit.per, request)
-    if (key === undefined) return []
-    return [{ name: `${facts.provider}.${name}`, key: limit.per === "host" ? host : `${host}/${key}`, limit }]
+    if (limit === undefined) throw new Error(`${operation} draws on the limit "${name}", which is not declared`)
+    return { name: `${facts.provider}.${name}`, limit }
   })
+  return (request: VendorRequest): ReadonlyArray<LimitDraw> =>
+    named.flatMap(({ name, limit }) => {
+      if (limit.per === "host") return [{ name, key: host, limit }]
+      const key = facts.limitKey(limit.per, request)
+      return key === undefined ? [] : [{ name, key: `${host}/${key}`, limit }]
+    })
+}
+
+/** An empty id or one of dots would lead to another address: to the list of what one meant to delete. */
+const unfitParams = (call: CallFacts, { params = {} }: VendorRequest): ProviderError | undefined => {
+  const unfit = Object.keys(params).filter((name) => ["", ".", ".."].includes(String(params[name])))
+  return unfit.length === 0
+    ? undefined
+    : invalidRequest(
+        call,
+        unfit.map((field) => ({ field, message: "is not an id" }))
+      )
+}
 
 /** A refusal for rate rests the limits of the call; says whether the limiter will do the waiting. */
 const learn = Effect.fnUntraced(function* (

@@ -25,8 +25,19 @@ import {
 
 /** How far an attempt got. */
 export interface CallOutcome {
-  sent: boolean
   response: HttpClientResponse.HttpClientResponse | undefined
+}
+
+/** What holds for every attempt of an endpoint's calls. */
+export interface CallFacts {
+  readonly provider: string
+  readonly operation: string
+  /** It changes nothing: its errors say nothing of `applied`. */
+  readonly isRead: boolean
+  /** It may be made again after any outcome. */
+  readonly isSafe: boolean
+  readonly timeout: Duration.Duration
+  readonly decodeError: DecodeError
 }
 
 /** A reply that refuses the call. */
@@ -48,16 +59,6 @@ export interface DecodedError {
 }
 
 export type DecodeError = (reply: ErrorReply) => DecodedError
-
-interface Failure {
-  readonly provider: string
-  readonly operation: string
-  readonly isRead: boolean
-  readonly timeout: Duration.Duration
-  readonly cause: unknown
-  readonly outcome: CallOutcome
-  readonly decodeError: DecodeError
-}
 
 /** The reason that a status stands for at any vendor. */
 export const reasonOfStatus = (
@@ -93,69 +94,67 @@ export const reasonOfStatus = (
 }
 
 /** Understands a failed attempt. Never fails itself: a body that cannot be read is an empty one. */
-export const toProviderError = Effect.fnUntraced(function* (failure: Failure) {
-  const { cause, outcome, isRead, timeout } = failure
-  const response = outcome.response
+export const toProviderError = (
+  call: CallFacts,
+  cause: unknown,
+  { response }: CallOutcome
+): Effect.Effect<ProviderError> => {
   if (cause === "timeout") {
-    const applied: Applied = outcome.sent ? "unknown" : "no"
-    return error(failure, new Timeout({ after: Duration.toMillis(timeout) }), { applied })
+    return Effect.succeed(error(call, new Timeout({ after: Duration.toMillis(call.timeout) }), { applied: "unknown" }))
   }
-  if (response === undefined) return beforeReply(failure)
-  if (response.status >= 300) return yield* refused(failure, response)
-  if (isRead && !Schema.isSchemaError(cause)) {
-    return error(failure, new Transport(), { status: response.status, vendorMessage: "the reply broke off" })
-  }
-  return error(failure, new MalformedResponse({ issues: replyIssues(cause) }), {
-    status: response.status,
-    applied: "yes"
-  })
-})
+  if (response === undefined) return Effect.succeed(beforeReply(call, cause))
+  return response.status >= 300 ? refused(call, response) : Effect.succeed(unreadable(call, cause, response.status))
+}
 
-const beforeReply = (failure: Failure): ProviderError => {
-  const { cause, outcome } = failure
-  if (Schema.isSchemaError(cause))
-    return error(failure, new InvalidRequest({ issues: fieldIssues(cause) }), { applied: "no" })
+/** The error of a request that is wrong before it is sent. */
+export const invalidRequest = (call: CallFacts, issues: ReadonlyArray<FieldIssue>): ProviderError =>
+  error(call, new InvalidRequest({ issues }), { applied: "no" })
+
+const beforeReply = (call: CallFacts, cause: unknown): ProviderError => {
+  if (Schema.isSchemaError(cause)) return invalidRequest(call, fieldIssues(cause))
   if (HttpClientError.isHttpClientError(cause) && cause.reason._tag !== "TransportError") {
-    return error(
-      failure,
-      new InvalidRequest({ issues: [{ field: "", message: `the request could not be made: ${cause.reason._tag}` }] }),
-      { applied: "no" }
-    )
+    return invalidRequest(call, [{ field: "", message: `the request could not be made: ${cause.reason._tag}` }])
   }
   const code = connectionCode(cause)
-  const neverSent = !outcome.sent || (code !== undefined && neverConnected.has(code))
-  return error(failure, new Transport(), {
-    applied: neverSent ? "no" : "unknown",
+  return error(call, new Transport(), {
+    applied: code !== undefined && neverConnected.has(code) ? "no" : "unknown",
     ...(code === undefined ? {} : { vendorMessage: code })
   })
 }
 
-const refused = Effect.fnUntraced(function* (failure: Failure, response: HttpClientResponse.HttpClientResponse) {
+/** Accepted, but the reply is of no use. One that broke off is asked for again where that is safe; one that does not fit stays so. */
+const unreadable = (call: CallFacts, cause: unknown, status: number): ProviderError => {
+  const brokeOff = !Schema.isSchemaError(cause)
+  return brokeOff && call.isSafe
+    ? error(call, new Transport(), { status, applied: "yes", vendorMessage: "the reply broke off" })
+    : error(call, new MalformedResponse({ issues: replyIssues(cause) }), { status, applied: "yes" })
+}
+
+const refused = Effect.fnUntraced(function* (call: CallFacts, response: HttpClientResponse.HttpClientResponse) {
   const { status, headers } = response
   const text = yield* Effect.catch(response.text, () => Effect.succeed(""))
   const retryAfter = readRetryAfter(headers["retry-after"], yield* Clock.currentTimeMillis)
-  const applied: Applied = status >= 500 ? "unknown" : "no"
   if (status < 400) {
     const issue = `redirected to ${redirectHost(headers.location)}: is the base URL right?`
-    return error(failure, new MalformedResponse({ issues: [issue] }), { status, applied: "no" })
+    return error(call, new MalformedResponse({ issues: [issue] }), { status, applied: "no" })
   }
-  const { reason, vendorCode, vendorMessage } = failure.decodeError({
+  const { reason, vendorCode, vendorMessage } = call.decodeError({
     status,
     headers,
     text,
     json: parse(text),
     retryAfter
   })
-  return error(failure, reason ?? reasonOfStatus(status, { retryAfter }), {
+  return error(call, reason ?? reasonOfStatus(status, { retryAfter }), {
     status,
-    applied,
+    applied: status >= 500 ? "unknown" : "no",
     ...(vendorCode === undefined ? {} : { vendorCode }),
     ...(vendorMessage === undefined ? {} : { vendorMessage })
   })
 })
 
 const error = (
-  { provider, operation, isRead }: Failure,
+  { provider, operation, isRead }: CallFacts,
   reason: ProviderErrorReason,
   { applied, ...more }: { status?: number; vendorCode?: string; vendorMessage?: string; applied?: Applied }
 ): ProviderError =>
@@ -172,7 +171,7 @@ export const fieldIssues = (cause: Schema.SchemaError): ReadonlyArray<FieldIssue
 const issuesTold = 5
 
 const replyIssues = (cause: unknown): ReadonlyArray<string> => {
-  if (!Schema.isSchemaError(cause)) return ["the reply broke off or is not of the documented content type"]
+  if (!Schema.isSchemaError(cause)) return ["the reply broke off"]
   const issues = fieldIssues(cause)
   const told = issues
     .slice(0, issuesTold)

@@ -18,7 +18,7 @@ import {
 import { toContact } from "./Contact.ts"
 import { toConversationStatus } from "./Conversation.ts"
 import { textOf, timeOf } from "./Json.ts"
-import { toTypist } from "./Message.ts"
+import { isContact, toTypist } from "./Message.ts"
 import { toConversationData, toVendorAccount } from "./Surroundings.ts"
 
 export const conversationCreated = (payload: ConversationEvent): ReadonlyArray<Fact> => {
@@ -80,15 +80,14 @@ export const typing =
   (type: "typing.started" | "typing.stopped") =>
   (payload: TypingEvent): ReadonlyArray<Fact> => {
     const { user } = payload
-    const data = toConversationData(payload.conversation)
-    const byContact = user?.account !== null && user?.account !== undefined
+    const byContact = user !== null && user !== undefined && isContact(user)
+    const data = toConversationData(payload.conversation, byContact ? toContact(user) : undefined)
     return [
       {
         type,
         vendorAccount: toVendorAccount(byContact ? user : payload.conversation, payload.conversation),
         data: {
           ...data,
-          ...(byContact ? { contact: toContact(user) } : {}),
           ...(user === null || user === undefined ? {} : { author: toTypist(user) })
         },
         raw: payload

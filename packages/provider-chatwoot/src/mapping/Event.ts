@@ -2,7 +2,7 @@
  * From the body of a delivery to its facts: a table from event names to the schema that the body must fit and the facts that it becomes.
  * A name that is not in it, or a body that does not fitOf, is a fact of type `unknown` that says why.
  */
-import { type Fact, redactInPlace, unknownFact } from "@dragoman/core/wire"
+import { type Fact, unknownFact } from "@dragoman/core/wire"
 import type { Schema } from "effect"
 import {
   AccountEvent,
@@ -19,6 +19,7 @@ import { fitOf } from "./Fit.ts"
 import { isObject } from "./Json.ts"
 import { messageCreated, messageUpdated } from "./MessageEvent.ts"
 import { accountCreated, conversationProviderEvent, inboxChanged, widgetTriggered } from "./ProviderEvent.ts"
+import { redactAll, redactConversation, redactPerson } from "./Secrets.ts"
 
 /** What differs between servers in the meaning of an event. */
 export interface EventOptions {
@@ -31,64 +32,79 @@ export interface EventOptions {
 
 /** `json` was parsed here and is nobody else's: secrets in it are overwritten. */
 export const toFacts = (json: unknown, options: EventOptions): ReadonlyArray<Fact> => {
-  redactInPlace(json, secretKeys)
-  if (!isObject(json)) return [unknownFact(json, "Expected object")]
-  const name = json.event
-  if (typeof name !== "string") return [unknownFact(json, "event: Expected string")]
-  const reading = find(name, options)
-  return reading === undefined ? [unknownFact(json, `event: ${name} is not documented`, name)] : reading(json, name)
+  const name = isObject(json) ? json.event : undefined
+  const reading = typeof name === "string" ? find(name, options) : undefined
+  return typeof name === "string" && reading !== undefined ? reading(json, name) : [undocumented(json, name)]
 }
-
-/** Keys whose values let somebody act as the contact, the inbox or the account. An inbox event carries its channel's credentials. */
-export const secretKeys: ReadonlySet<string> = new Set([
-  "pubsub_token",
-  "hmac_token",
-  "secret",
-  "access_token",
-  "page_access_token",
-  "user_access_token",
-  "twitter_access_token",
-  "twitter_access_token_secret",
-  "bot_token",
-  "auth_token",
-  "api_key",
-  "api_key_sid",
-  "api_key_secret",
-  "line_channel_secret",
-  "line_channel_token",
-  "webhook_verify_token",
-  "refresh_token",
-  "imap_password",
-  "smtp_password"
-])
 
 type Reading = (json: unknown, name: string) => ReadonlyArray<Fact>
 
-const reading = <A>(schema: Schema.Codec<A>, toFacts: (payload: A) => ReadonlyArray<Fact>): Reading => {
+/** One row of the table. `redact` finds the secrets in a body that fits. */
+const reading = <A>(
+  schema: Schema.Codec<A>,
+  toFacts: (payload: A) => ReadonlyArray<Fact>,
+  redact: (payload: A) => void
+): Reading => {
   const { is, problem } = fitOf(schema)
-  return (json, name) => (is(json) ? toFacts(json) : [unknownFact(json, problem(json), name)])
+  return (json, name) => {
+    if (is(json)) {
+      redact(json)
+      return toFacts(json)
+    }
+    redactAll(json)
+    return [unknownFact(json, problem(json), name)]
+  }
 }
 
-const conversationEvent = reading(ConversationEvent, conversationProviderEvent)
-const statusChanged = reading(ConversationEvent, conversationStatusChanged)
+const undocumented = (json: unknown, name: unknown): Fact => {
+  redactAll(json)
+  if (typeof name === "string") return unknownFact(json, `event: ${name} is not documented`, name)
+  return unknownFact(json, isObject(json) ? "event: Expected string" : "Expected object")
+}
+
+const ofConversation = (toFacts: (payload: ConversationEvent) => ReadonlyArray<Fact>) =>
+  reading(ConversationEvent, toFacts, redactConversation)
+
+const ofMessage = (toFacts: (payload: MessageEvent) => ReadonlyArray<Fact>) =>
+  reading(MessageEvent, toFacts, ({ conversation, sender }) => {
+    redactConversation(conversation)
+    redactPerson(sender)
+  })
+
+const ofContact = (toFacts: (payload: ContactEvent) => ReadonlyArray<Fact>) =>
+  reading(ContactEvent, toFacts, redactPerson)
+
+const ofTyping = (type: "typing.started" | "typing.stopped") =>
+  reading(TypingEvent, typing(type), ({ conversation, user }) => {
+    redactConversation(conversation)
+    redactPerson(user)
+  })
+
+const widgetEvent = reading(WidgetEvent, widgetTriggered, ({ contact, current_conversation }) => {
+  redactConversation(current_conversation)
+  redactPerson(contact)
+})
+const inboxEvent = reading(InboxEvent, inboxChanged, redactAll)
+const conversationEvent = ofConversation(conversationProviderEvent)
+const statusChanged = ofConversation(conversationStatusChanged)
 
 const readings: ReadonlyMap<string, Reading> = new Map([
-  ["message_created", reading(MessageEvent, messageCreated)],
-  ["message_updated", reading(MessageEvent, messageUpdated)],
-  ["conversation_created", reading(ConversationEvent, conversationCreated)],
-  ["conversation_updated", reading(ConversationEvent, conversationUpdated)],
+  ["message_created", ofMessage(messageCreated)],
+  ["message_updated", ofMessage(messageUpdated)],
+  ["conversation_created", ofConversation(conversationCreated)],
+  ["conversation_updated", ofConversation(conversationUpdated)],
   ["conversation_status_changed", statusChanged],
-  ["contact_created", reading(ContactEvent, contactCreated)],
-  ["contact_updated", reading(ContactEvent, contactUpdated)],
-  ["conversation_typing_on", reading(TypingEvent, typing("typing.started"))],
-  ["conversation_typing_off", reading(TypingEvent, typing("typing.stopped"))],
-  ["webwidget_triggered", reading(WidgetEvent, widgetTriggered)],
-  ["inbox_created", reading(InboxEvent, inboxChanged)],
-  ["inbox_updated", reading(InboxEvent, inboxChanged)],
+  ["contact_created", ofContact(contactCreated)],
+  ["contact_updated", ofContact(contactUpdated)],
+  ["conversation_typing_on", ofTyping("typing.started")],
+  ["conversation_typing_off", ofTyping("typing.stopped")],
+  ["webwidget_triggered", widgetEvent],
+  ["inbox_created", inboxEvent],
+  ["inbox_updated", inboxEvent],
   ["conversation_opened", conversationEvent],
   ["conversation_resolved", conversationEvent],
   ["macro.executed", conversationEvent],
-  ["account_created", reading(AccountEvent, accountCreated)]
+  ["account_created", reading(AccountEvent, accountCreated, redactAll)]
 ])
 
 const find = (name: string, options: EventOptions): Reading | undefined => {
@@ -97,6 +113,3 @@ const find = (name: string, options: EventOptions): Reading | undefined => {
   }
   return readings.get(name) ?? (name.startsWith("automation_event.") ? conversationEvent : undefined)
 }
-
-/** The names in the table, in the order of the documentation; `automation_event.` is followed by any rule's event. */
-export const eventNames: ReadonlyArray<string> = [...readings.keys(), "automation_event."]

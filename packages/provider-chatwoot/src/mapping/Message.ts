@@ -114,7 +114,7 @@ const toPerson = (sender: SenderSource, kind: Kind): Author => {
 }
 
 /** What `message_type` says of a message. */
-interface Kind {
+export interface Kind {
   readonly direction: Direction
   readonly visibility: Visibility
 }
@@ -132,7 +132,8 @@ const knownKind = openEnum<Kind, undefined>(
 const toKind = ({ message_type, sender }: MessageSource): Kind =>
   knownKind(String(message_type)) ?? (sender?.type === "contact" || hasAccount(sender) ? incoming : outgoing)
 
-const isContact = (sender: SenderSource, kind: Kind): boolean =>
+/** A sender without a `type` is a contact when it has an `account`, and on an incoming message in any case. */
+export const isContact = (sender: SenderSource, kind: Kind = outgoing): boolean =>
   typeof sender.type === "string" ? sender.type === "contact" : hasAccount(sender) || kind === incoming
 
 const toSenderContactId = (sender: SenderSource | null | undefined, kind: Kind): ContactId | undefined =>

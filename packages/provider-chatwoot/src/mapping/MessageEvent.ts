@@ -4,15 +4,20 @@
  * An update is a deletion when it carries the deleted marker. Otherwise it is `message.updated`; and when the server tells the message's
  * status (inside the conversation, if the message is its last one), `message.status_changed` too.
  */
-import type { ContactSnapshot, Message, MessageSnapshot } from "@dragoman/core/domain"
+import type {
+  ChannelReference,
+  ContactSnapshot,
+  ConversationSnapshot,
+  Message,
+  MessageSnapshot
+} from "@dragoman/core/domain"
 import { type Fact, present, statusKey, toTimestamp, unknownFact } from "@dragoman/core/wire"
 import type { MessageEvent } from "../api/webhooks/Events.ts"
 import { type ReadChanges, readChanges, toMessageChanges } from "./ChangedAttributes.ts"
-import { toChannelReference } from "./Channel.ts"
 import { toContact } from "./Contact.ts"
 import { asObject, timeOf } from "./Json.ts"
 import { toOrigin } from "./Marker.ts"
-import { toMessage } from "./Message.ts"
+import { isContact, toMessage } from "./Message.ts"
 import { readConversation, sameNestedMessage, toConversationData, toVendorAccount } from "./Surroundings.ts"
 
 export const messageCreated = (payload: MessageEvent): ReadonlyArray<Fact> => {
@@ -67,23 +72,22 @@ export const messageUpdated = (payload: MessageEvent): ReadonlyArray<Fact> => {
 const read = (payload: MessageEvent) => {
   const { wire: conversation, unread } = readConversation(payload.conversation, "conversation")
   const nested = sameNestedMessage(conversation, payload.id)
-  const surroundings = conversation === undefined ? undefined : toConversationData(conversation)
-  const message = toMessage(payload, {
-    channel:
-      conversation === undefined
-        ? undefined
-        : toChannelReference(conversation.channel, payload.inbox?.id ?? conversation.inbox_id, payload.inbox?.name),
-    contactId: surroundings?.conversation.contactId,
-    conversationId: surroundings?.conversation.id,
-    nested
-  })
+  const writer = toWriter(payload)
+  const around: Around =
+    conversation !== undefined
+      ? toConversationData(conversation, writer)
+      : writer === undefined
+        ? {}
+        : { contact: writer }
   return {
-    message,
-    nested,
-    around: present({
-      conversation: surroundings?.conversation,
-      contact: toWriter(payload, message) ?? surroundings?.contact
+    message: toMessage(payload, {
+      channel: withName(around.conversation?.channel, payload.inbox?.name),
+      contactId: around.conversation?.contactId,
+      conversationId: around.conversation?.id,
+      nested
     }),
+    nested,
+    around,
     shared: {
       origin: toOrigin(payload.content_attributes),
       vendorAccount: toVendorAccount(payload, conversation)
@@ -92,9 +96,20 @@ const read = (payload: MessageEvent) => {
   }
 }
 
+interface Around {
+  readonly conversation?: ConversationSnapshot
+  readonly contact?: ContactSnapshot
+}
+
 /** A contact who wrote is told more fully as the sender than in the conversation. */
-const toWriter = ({ sender }: MessageEvent, message: Message): ContactSnapshot | undefined =>
-  message.author.type === "contact" && sender !== null && sender !== undefined ? toContact(sender) : undefined
+const toWriter = ({ sender }: MessageEvent): ContactSnapshot | undefined =>
+  sender !== null && sender !== undefined && isContact(sender) ? toContact(sender) : undefined
+
+/** Only a message names its inbox. */
+const withName = (
+  channel: ChannelReference | undefined,
+  name: string | null | undefined
+): ChannelReference | undefined => (channel === undefined || !name ? channel : { ...channel, name })
 
 /** Where the server says what changed, the rest did not. */
 const mayHaveChanged = (name: string, { changes }: ReadChanges): boolean => changes === undefined || changes.has(name)

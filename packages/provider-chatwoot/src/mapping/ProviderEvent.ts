@@ -19,16 +19,12 @@ export const conversationProviderEvent = (payload: ConversationEvent): ReadonlyA
 
 export const widgetTriggered = (payload: WidgetEvent): ReadonlyArray<Fact> => {
   const { wire, unread } = readConversation(payload.current_conversation, "current_conversation")
-  const around = wire === undefined ? undefined : toConversationData(wire)
   const contact = payload.contact === null || payload.contact === undefined ? undefined : toContact(payload.contact)
+  const around = wire === undefined ? present({ contact }) : toConversationData(wire, contact)
   const triggered: Fact = {
     type: "provider.event",
     vendorAccount: toVendorAccount(payload),
-    data: {
-      name: payload.event,
-      payload,
-      ...present({ conversation: around?.conversation, contact: contact ?? around?.contact })
-    },
+    data: { name: payload.event, payload, ...around },
     raw: payload
   }
   return [triggered, ...unread]

@@ -42,14 +42,17 @@ export const toVendorAccount = (
   return id === null || id === undefined ? undefined : String(id)
 }
 
-/** The conversation and its contact, for the `data` of an event that is about one of them. */
+/** The conversation and its contact, for the `data` of an event. `contact`: where the payload tells it more fully than `meta.sender`. */
 export const toConversationData = (
-  wire: ConversationSource & { readonly meta?: { readonly sender?: ContactSource | null } | null }
+  wire: ConversationSource & { readonly meta?: { readonly sender?: ContactSource | null } | null },
+  contact: ContactSnapshot | undefined = toSender(wire.meta?.sender)
 ): { readonly conversation: ConversationSnapshot; readonly contact?: ContactSnapshot } => {
-  const sender = wire.meta?.sender
   const conversation = toConversationSnapshot(wire)
-  return sender === null || sender === undefined ? { conversation } : { conversation, contact: toContact(sender) }
+  return contact === undefined ? { conversation } : { conversation, contact }
 }
+
+const toSender = (sender: ContactSource | null | undefined): ContactSnapshot | undefined =>
+  sender === null || sender === undefined ? undefined : toContact(sender)
 
 const nestedMessage = (conversation: { readonly messages?: unknown } | undefined): NestedMessage | undefined => {
   const messages = conversation?.messages

@@ -15,15 +15,15 @@ export interface NodeRequest {
   readonly headers: Readonly<Record<string, string | ReadonlyArray<string> | undefined>>
   readonly readableEnded?: boolean
   readonly destroyed?: boolean
-  readonly on: (event: string, listener: (...parameters: Array<never>) => void) => unknown
-  readonly removeListener: (event: string, listener: (...parameters: Array<never>) => void) => unknown
-  readonly resume: () => unknown
+  on(event: string, listener: (chunk: Uint8Array) => void): unknown
+  removeListener(event: string, listener: (chunk: Uint8Array) => void): unknown
+  resume(): unknown
 }
 
 /** What is needed of an `http.ServerResponse`. */
 export interface NodeResponse {
-  readonly writeHead: (status: number, headers: Record<string, string>) => unknown
-  readonly end: (body?: string) => unknown
+  writeHead(status: number, headers: Record<string, string>): unknown
+  end(body?: string): unknown
 }
 
 export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<void>

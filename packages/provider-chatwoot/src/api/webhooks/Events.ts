@@ -5,10 +5,16 @@
  * same bodies: account webhooks what they subscribed to, API inboxes and agent bots a fixed choice. `conversation` of a message is checked
  * by a schema of its own, so that a broken one does not cost the message.
  */
-import { Schema, Struct } from "effect"
-import { Message } from "../shapes/Message.ts"
-import { maybe, open, Timestamp } from "../Wire.ts"
-import { AccountReference, InboxReference, WebhookContact, WebhookConversation, WebhookSender } from "./Objects.ts"
+import { Schema } from "effect"
+import { maybe, open } from "../Wire.ts"
+import {
+  AccountReference,
+  InboxReference,
+  time,
+  WebhookContact,
+  WebhookConversation,
+  WebhookSender
+} from "./Objects.ts"
 
 const event = { event: Schema.String }
 
@@ -26,18 +32,16 @@ export class MessageEvent extends Schema.Opaque<MessageEvent>()(
   Schema.Struct({
     ...event,
     ...changed,
-    ...Struct.pick(Message.fields, [
-      "id",
-      "content",
-      "content_type",
-      "content_attributes",
-      "additional_attributes",
-      "status",
-      "private",
-      "source_id",
-      "created_at",
-      "updated_at"
-    ]),
+    id: Schema.Int,
+    content: maybe(Schema.String),
+    content_type: maybe(Schema.String),
+    content_attributes: open,
+    additional_attributes: open,
+    status: maybe(Schema.String),
+    private: maybe(Schema.Boolean),
+    source_id: maybe(Schema.String),
+    created_at: time,
+    updated_at: time,
     message_type: Schema.Union([Schema.String, Schema.Int]),
     sender: maybe(WebhookSender),
     attachments: maybe(Schema.Array(Schema.Unknown)),
@@ -108,8 +112,8 @@ export class InboxEvent extends Schema.Opaque<InboxEvent>()(
     enable_email_collect: maybe(Schema.Boolean),
     csat_survey_enabled: maybe(Schema.Boolean),
     sender_name_type: maybe(Schema.String),
-    created_at: maybe(Timestamp),
-    updated_at: maybe(Timestamp)
+    created_at: time,
+    updated_at: time
   })
 ) {}
 

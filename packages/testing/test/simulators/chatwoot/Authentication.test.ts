@@ -19,10 +19,10 @@ describe("tokens", () => {
   it.live("no token and an unknown token have different bodies", () =>
     Effect.gen(function* () {
       const none = yield* call("GET", "contacts", { token: null })
-      assert.deepStrictEqual([none.status, none.body], [
-        401,
-        { errors: ["You need to sign in or sign up before continuing."] }
-      ])
+      assert.deepStrictEqual(
+        [none.status, none.body],
+        [401, { errors: ["You need to sign in or sign up before continuing."] }]
+      )
       const wrong = yield* call("GET", "contacts", { token: "wrong" })
       assert.deepStrictEqual([wrong.status, wrong.body], [401, { error: "Invalid Access Token" }])
     }).pipe(Effect.provide(live))
@@ -37,7 +37,10 @@ describe("tokens", () => {
         ["POST", "inboxes"]
       ] as const) {
         const answer = yield* call(method, path, { token: tokens.agent })
-        assert.deepStrictEqual([answer.status, answer.body], [401, { error: "You are not authorized to do this action" }])
+        assert.deepStrictEqual(
+          [answer.status, answer.body],
+          [401, { error: "You are not authorized to do this action" }]
+        )
       }
     }).pipe(Effect.provide(live))
   )
@@ -68,14 +71,17 @@ describe("tokens", () => {
     Effect.gen(function* () {
       const { agentBot } = (yield* ChatwootSimulator).tokens
       assert.strictEqual((yield* call("GET", "conversations/1", { token: agentBot })).status, 200)
-      const written = yield* call("POST", "conversations/1/messages", { token: agentBot, json: { content: "I am a bot" } })
+      const written = yield* call("POST", "conversations/1/messages", {
+        token: agentBot,
+        json: { content: "I am a bot" }
+      })
       assert.strictEqual(written.body.sender.type, "agent_bot")
       for (const path of ["conversations/1/messages", "contacts", "inboxes"]) {
         const answer = yield* call("GET", path, { token: agentBot })
-        assert.deepStrictEqual([answer.status, answer.body], [
-          401,
-          { error: "Access to this endpoint is not authorized for bots" }
-        ])
+        assert.deepStrictEqual(
+          [answer.status, answer.body],
+          [401, { error: "Access to this endpoint is not authorized for bots" }]
+        )
       }
       const elsewhere = yield* call("GET", "/api/v1/accounts/99/conversations/1", { token: agentBot })
       assert.deepStrictEqual(elsewhere.body, { error: "Bot is not authorized to access this account" })

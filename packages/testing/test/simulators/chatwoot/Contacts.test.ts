@@ -137,7 +137,9 @@ describe("writing", () => {
       yield* call("POST", "contacts", { json: { name: "Ann", custom_attributes: { a: 1, b: { x: 1 } } } })
       const updated = yield* call("PATCH", "contacts/1", { json: { custom_attributes: { b: { y: 2 }, c: 3 } } })
       assert.deepStrictEqual(updated.body.payload.custom_attributes, { a: 1, b: { y: 2 }, c: 3 })
-      const rest = yield* call("POST", "contacts/1/destroy_custom_attributes", { json: { custom_attributes: ["a", "b"] } })
+      const rest = yield* call("POST", "contacts/1/destroy_custom_attributes", {
+        json: { custom_attributes: ["a", "b"] }
+      })
       assert.deepStrictEqual(rest.body.payload.custom_attributes, { c: 3 })
     }).pipe(Effect.provide(empty))
   )
@@ -145,14 +147,19 @@ describe("writing", () => {
   it.live("validations: message and attributes", () =>
     Effect.gen(function* () {
       yield* call("POST", "contacts", { json: { name: "Ann", email: "ann@example.com", identifier: "a-1" } })
-      const taken = yield* call("POST", "contacts", { json: { name: "Ann", email: "Ann@example.com", identifier: "a-1" } })
-      assert.deepStrictEqual([taken.status, taken.body], [
-        422,
-        {
-          message: "Email has already been taken, Identifier has already been taken",
-          attributes: ["email", "identifier"]
-        }
-      ])
+      const taken = yield* call("POST", "contacts", {
+        json: { name: "Ann", email: "Ann@example.com", identifier: "a-1" }
+      })
+      assert.deepStrictEqual(
+        [taken.status, taken.body],
+        [
+          422,
+          {
+            message: "Email has already been taken, Identifier has already been taken",
+            attributes: ["email", "identifier"]
+          }
+        ]
+      )
       const phone = yield* call("POST", "contacts", { json: { name: "Bob", phone_number: "0123456" } })
       assert.deepStrictEqual(phone.body, {
         message: "Phone number should be in e164 format",

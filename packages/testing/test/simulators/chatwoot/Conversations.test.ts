@@ -34,7 +34,10 @@ describe("lists", () => {
         recent.body.data.payload.map((row: { id: number }) => row.id),
         [5]
       )
-      assert.strictEqual((yield* call("GET", "conversations?status=all&updated_within=9999999")).body.data.payload.length, 60)
+      assert.strictEqual(
+        (yield* call("GET", "conversations?status=all&updated_within=9999999")).body.data.payload.length,
+        60
+      )
     }).pipe(Effect.provide(many))
   )
 
@@ -185,7 +188,10 @@ describe("actions", () => {
     Effect.gen(function* () {
       const { tokens } = yield* ChatwootSimulator
       yield* call("POST", "conversations/1/toggle_status", { json: { status: "pending" } })
-      const handed = yield* call("POST", "conversations/1/toggle_status", { token: tokens.agentBot, json: { status: "open" } })
+      const handed = yield* call("POST", "conversations/1/toggle_status", {
+        token: tokens.agentBot,
+        json: { status: "open" }
+      })
       assert.strictEqual(handed.body.payload.success, null)
     }).pipe(Effect.provide(live))
   )

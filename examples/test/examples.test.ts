@@ -1,0 +1,34 @@
+/** Runs every example as a user would, as a program of its own, and looks at what it prints. */
+import { execFile } from "node:child_process"
+import { readdirSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
+import { describe, expect, it } from "vitest"
+
+const folder = fileURLToPath(new URL("..", import.meta.url))
+
+/** What a stranger should see, by program. A program that is not listed fails the first test. */
+const expected: Readonly<Record<string, ReadonlyArray<RegExp>>> = {
+  "01-list-conversations.ts": [/^#1 with Alice Abbott on api: \d+ unread$/m],
+  "02-send-message.ts": [/^sent 2 messages, 0 parts degraded$/m, /^1\. Yes$/m],
+  "03-receive-webhooks.ts": [/^Ann: Hello\?$/m, /^Ann: Is anybody there\?$/m],
+  "03-receive-webhooks-plain.ts": [/^200 ok$/m, /^401 the signature was refused$/m, /chatwoot:acme:message\.created:7/],
+  "demo.ts": [/HTTP 401/, /handled 1 time/, /called 3 times for one event/, /Nothing was lost, nothing was doubled/]
+}
+
+const programs = readdirSync(folder).filter((name) => name.endsWith(".ts"))
+
+describe("examples", () => {
+  it("are all listed here", () => {
+    expect(programs.sort()).toEqual(Object.keys(expected).sort())
+  })
+
+  it.each(programs)(
+    "%s runs to its end",
+    async (program) => {
+      const { stdout } = await promisify(execFile)(process.execPath, [program], { cwd: folder, timeout: 50_000 })
+      for (const pattern of expected[program] ?? []) expect(stdout).toMatch(pattern)
+    },
+    60_000
+  )
+})
