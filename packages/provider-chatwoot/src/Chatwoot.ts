@@ -14,12 +14,13 @@ import {
   type ProviderError,
   type SupportedProvider
 } from "@dragoman/core/provider"
-import { Cache, Config, Context, Effect, Layer, Stream } from "effect"
+import { Cache, Config, Context, type Duration, Effect, Exit, Layer, Stream } from "effect"
 import { HttpClient } from "effect/http"
 import { capabilities, narrow } from "./ChatwootCapabilities.ts"
 import * as ChatwootClient from "./ChatwootClient.ts"
 import { invalid, providerName } from "./ChatwootErrors.ts"
-import type { ChatwootAccount } from "./operations/ChatwootAccount.ts"
+import { toConversationChannel } from "./mapping/Conversation.ts"
+import { type ChatwootAccount, toNumber } from "./operations/ChatwootAccount.ts"
 import { contactOperations } from "./operations/Contacts.ts"
 import { conversationOperations } from "./operations/Conversations.ts"
 import { directoryOperations, roleIn } from "./operations/Directory.ts"
@@ -79,26 +80,45 @@ export const layerConfig = (
 
 const makeAccount = Effect.fnUntraced(function* (options: ChatwootOptions, client: ChatwootAccount["client"]) {
   const { accountId } = options
-  const kinds = yield* Cache.make({
-    capacity: 1000,
-    timeToLive: "1 hour",
-    lookup: (id: number) =>
+  const inboxes = yield* Cache.makeWith(
+    (id: number) => visible(client.inboxes.get({ params: { account_id: accountId, id } })),
+    {
+      capacity: 1000,
+      timeToLive: onlySuccess("1 hour")
+    }
+  )
+  const channels = yield* Cache.makeWith(
+    (conversation_id: number) =>
       Effect.map(
-        client.inboxes.get({ params: { account_id: accountId, id } }),
-        (inbox) => inbox.channel_type ?? undefined
-      )
-  })
+        client.conversations.get({ params: { account_id: accountId, conversation_id } }),
+        toConversationChannel
+      ),
+    { capacity: 10_000, timeToLive: onlySuccess("1 hour") }
+  )
   const account: ChatwootAccount = {
     client,
     http: yield* HttpClient.HttpClient,
     accountId,
     trustedHosts: [new URL(options.baseUrl ?? ChatwootClient.cloudUrl).host],
     // A bot's token may not read inboxes: then the kind stays untold, and with it which id `source_id` is.
-    channelKind: (inboxId) =>
-      options.tokenKind === "agent-bot" ? Effect.succeed(undefined) : Cache.get(kinds, inboxId)
+    inbox: (id) => (options.tokenKind === "agent-bot" ? Effect.succeed(undefined) : Cache.get(inboxes, id)),
+    channelOf: (id) => Effect.flatMap(toNumber(id, "conversationId"), (number) => Cache.get(channels, number))
   }
   return account
 })
+
+/** What failed once is asked for again. */
+const onlySuccess =
+  (time: Duration.Input) =>
+  (exit: Exit.Exit<unknown, unknown>): Duration.Input =>
+    Exit.isSuccess(exit) ? time : 0
+
+/** What the token may not see, or what was deleted, is nothing. */
+const visible = <A>(read: Effect.Effect<A, ProviderError>): Effect.Effect<A | undefined, ProviderError> =>
+  Effect.catchReasons(read, "ProviderError", {
+    Forbidden: () => Effect.succeed(undefined),
+    NotFound: () => Effect.succeed(undefined)
+  })
 
 const download =
   (account: ChatwootAccount) =>

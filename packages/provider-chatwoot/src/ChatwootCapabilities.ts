@@ -4,21 +4,43 @@
  */
 import { type Capabilities, type ChannelRules, emulated, native, none, partial } from "@dragoman/core/provider"
 
+const onlyApi = none("API inboxes only")
+
 /** What every channel carries: text and up to 15 attachments in one message, the bytes by multipart. */
 const basic: ChannelRules = {
   parts: ["text", "image", "audio", "video", "file", "sticker"],
   maxTextLength: 150_000,
   textWithMedia: true,
   maxAttachments: 15,
-  mediaSource: "bytes"
+  mediaSource: "bytes",
+  operations: { "messages.import": onlyApi, "messages.setStatus": onlyApi }
 }
 
-/** `input_select` and `cards` are shown as such here; elsewhere Chatwoot itself would write them out as text. */
-const interactive: ChannelRules = {
+/** Channels on which nobody can be written to who did not write first. */
+const answering: ChannelRules = {
+  ...basic,
+  operations: { ...basic.operations, "conversations.create": partial("with contacts who wrote before") }
+}
+
+/** Where whatever is sent is shown by Chatwoot's own widget, or handed on as it is to the program behind an API inbox. */
+const structured: ChannelRules = {
   ...basic,
   parts: [...basic.parts, "choices"],
   choices: { max: 100, maxTitleLength: 1000, kinds: ["reply", "url"] }
 }
+
+/** Where `input_select` becomes the channel's own buttons, but `cards` would lose their links. */
+const withButtons = (rules: ChannelRules, max: number, maxTitleLength: number): ChannelRules => ({
+  ...rules,
+  parts: [...rules.parts, "choices"],
+  choices: { max, maxTitleLength, kinds: ["reply"] }
+})
+
+/** Where WhatsApp templates are sent, and one attachment a message: of several only the first would leave the server. */
+const templated: ChannelRules = { ...basic, parts: [...basic.parts, "template"], maxAttachments: 1 }
+
+/** As the vendor has it, with something to know. */
+const nativeBut = (note: string) => ({ ...native, note })
 
 const readThenWrite = "reads the set and writes it back: a change in between is lost"
 const inConversation = "needs the conversation's id"
@@ -28,24 +50,28 @@ export const capabilities = {
   title: "Chatwoot",
   operations: {
     "contacts.list": partial(
-      "only contacts with an e-mail, phone or identifier; `updatedSince` goes by activity and creation"
+      "only contacts with an e-mail, phone or external id; `updatedSince` goes by activity and creation"
     ),
     "contacts.get": native,
     "contacts.search": native,
-    "contacts.find": partial("by channel address: through conversations, else as phone or e-mail"),
-    "contacts.create": native,
-    "contacts.update": native,
-    "contacts.upsert": emulated("find, then create; a race ends in one contact"),
+    "contacts.find": partial(
+      "by e-mail, phone and external id; by address in API inboxes, elsewhere of contacts with a conversation"
+    ),
+    "contacts.create": nativeBut("an identity needs the inbox it is in"),
+    "contacts.update": nativeBut("a picture cannot be taken away"),
+    "contacts.upsert": emulated("found, then created or brought up to date; a race ends in one contact"),
     "contacts.delete": partial("administrators only; refused while the contact is online"),
     "contacts.setBlocked": native,
     "contacts.addTags": emulated(readThenWrite),
     "contacts.removeTags": emulated(readThenWrite),
     "contacts.setTags": native,
-    "conversations.list": native,
+    "conversations.list": nativeBut("`updatedSince` is exact from 4.0.2 on; before, it gives more"),
     "conversations.listByContact": emulated("by the filter API: the contact's own endpoint stops at 20"),
     "conversations.get": native,
-    "conversations.create": native,
-    "conversations.setStatus": native,
+    "conversations.create": partial(
+      "on Facebook, Instagram, Telegram and LINE only with contacts who wrote before; an inbox locked to one conversation gives that one"
+    ),
+    "conversations.setStatus": nativeBut("an agent whose token opens a conversation becomes its assignee"),
     "conversations.assign": native,
     "conversations.addTags": emulated(readThenWrite),
     "conversations.removeTags": emulated(readThenWrite),
@@ -57,14 +83,16 @@ export const capabilities = {
     "conversations.delete": partial("administrators only; undocumented by the vendor"),
     "messages.listByConversation": native,
     "messages.list": none("list the conversations that changed, then their messages"),
-    "messages.get": emulated(`${inConversation}; a page of one`),
+    "messages.get": emulated(inConversation),
     "messages.delete": partial(`${inConversation}; the text is replaced, the message stays`),
-    "messages.retry": native,
-    "messages.setStatus": partial("API inboxes only"),
-    "messages.find": emulated("needs the conversation or the contact; reads messages back from the newest"),
+    "messages.retry": partial(inConversation),
+    "messages.setStatus": partial(`${inConversation}; API inboxes only`),
+    "messages.find": emulated("needs the conversation or the contact, whose messages are read from the newest on"),
     "messages.send": native,
-    "messages.addNote": native,
-    "messages.import": partial("into API inboxes; the time and the author are not kept by the server"),
+    "messages.addNote": nativeBut("one text, or files with one text"),
+    "messages.import": partial(
+      "into API inboxes only; not with its time and author; webhooks and automations fire for every message"
+    ),
     "attachments.download": native,
     "channels.list": native,
     "agents.list": native,
@@ -72,7 +100,7 @@ export const capabilities = {
     "tags.list": native,
     "tags.create": native,
     "attributes.list": native,
-    "templates.list": partial("as far as the server shows an inbox's WhatsApp templates"),
+    "templates.list": partial("of WhatsApp inboxes, where the server shows them"),
     "account.get": native,
     "webhooks.list": native,
     "webhooks.create": native,
@@ -80,16 +108,17 @@ export const capabilities = {
     "webhooks.delete": native,
     "webhooks.rotateSecret": none("delete the webhook and create it anew")
   },
+  // Lengths are those of the channels themselves: Chatwoot takes a longer text and reports the failure later.
   channels: {
     default: basic,
-    "Channel::WebWidget": interactive,
-    "Channel::Api": interactive,
-    "Channel::Telegram": interactive,
-    "Channel::Line": interactive,
-    "Channel::Whatsapp": { ...interactive, parts: [...interactive.parts, "template"], replyWindowHours: 24 },
-    "Channel::TwilioSms": { ...basic, parts: [...basic.parts, "template"] },
-    "Channel::FacebookPage": { ...basic, replyWindowHours: 24 },
-    "Channel::Instagram": { ...basic, replyWindowHours: 24 }
+    "Channel::WebWidget": structured,
+    "Channel::Api": { ...structured, operations: {} },
+    "Channel::Telegram": withButtons({ ...answering, maxTextLength: 4096 }, 100, 64),
+    "Channel::Line": withButtons({ ...answering, maxTextLength: 5000 }, 10, 20),
+    "Channel::Whatsapp": withButtons({ ...templated, maxTextLength: 4096, replyWindowHours: 24 }, 10, 20),
+    "Channel::TwilioSms": { ...templated, maxTextLength: 1600 },
+    "Channel::FacebookPage": { ...answering, maxTextLength: 2000, replyWindowHours: 24 },
+    "Channel::Instagram": { ...answering, maxTextLength: 1000, replyWindowHours: 24 }
   },
   values: {
     statuses: ["open", "pending", "snoozed", "closed"],
@@ -99,9 +128,9 @@ export const capabilities = {
   },
   idempotency: "echoed",
   import: {
-    time: partial("kept beside the message, not as its time"),
-    author: partial("agents become the token's owner"),
-    direction: partial("messages of contacts in API inboxes only"),
+    time: partial("kept beside the message; the dashboard shows and sorts by the time of the import"),
+    author: partial("agents and bots become the token's owner"),
+    direction: native,
     note: native,
     attachment: native,
     externalId: native,

@@ -80,7 +80,8 @@ const unprocessableReason = (reply: ErrorReply, message: string): ProviderErrorR
   if (/too many messages/i.test(message)) return new RateLimited({ scope: "conversationMessages" satisfies LimitName })
   if (/has already been taken/i.test(message)) return new Conflict(fields.length > 0 ? { fields } : {})
   if (/source_id should be unique/i.test(message)) return new Conflict({ fields: ["source_id"] })
-  const names = fields.length > 0 ? fields : [""]
+  const absent = /is missing or the value is empty: (\w+)/.exec(message)?.[1]
+  const names = fields.length > 0 ? fields : [absent ?? ""]
   return new InvalidRequest({ issues: names.map((field) => ({ field, message })) })
 }
 

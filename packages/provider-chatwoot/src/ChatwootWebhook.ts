@@ -9,6 +9,9 @@
 import { Signature, Webhook } from "@dragoman/core/webhook"
 import { providerName } from "./ChatwootErrors.ts"
 import { toFacts } from "./mapping/Event.ts"
+import { secretKeys } from "./mapping/Secrets.ts"
+
+export type { ProviderEventPayloads } from "./api/webhooks/Events.ts"
 
 /** Which of Chatwoot's webhooks the URL was given to. */
 export type ChatwootWebhookKind = "account" | "api-inbox" | "agent-bot"
@@ -26,6 +29,12 @@ export interface ChatwootWebhookOptions extends Webhook.Trust {
 
 /** Seconds between now and the signed time that the vendor recommends to tolerate. */
 const toleranceSeconds = 300
+
+/**
+ * A bot's third attempt comes within half a minute. The rest of the hour is for facts that are sent twice: under load, and where one URL is
+ * both the account's and an inbox's webhook.
+ */
+const redeliveryWindowSeconds = 3600
 
 /** `X-Chatwoot-Signature: sha256=<hex>` over `{X-Chatwoot-Timestamp}.{body}`, the key being the secret as it is shown. */
 export const signature: Signature.SignatureScheme = Signature.timestampedHmac({
@@ -47,7 +56,8 @@ export const make = (options: ChatwootWebhookOptions): Webhook.Webhook => {
       deliveryIdHeader,
       redelivers: options.kind === "agent-bot",
       timeoutSeconds: 5,
-      redeliveryWindowSeconds: 3600,
+      redeliveryWindowSeconds,
+      secretKeys,
       toFacts: (json) => toFacts(json, { statusFromOpenedAndResolved })
     },
     options

@@ -5,9 +5,10 @@
  * together from the examples of properties where a reply has none of its own. `fixtures/contradictions.json` names those that no
  * server sends, why, and the wire fixture that stands in. `fixtures/wire` holds `<group>.<endpoint>[.<variant>].json`.
  */
+
+import { Inventory } from "@dragoman/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { declaredEndpoints, operationKey } from "../../testing/src/Inventory.ts"
 import { ChatwootApi } from "../src/ChatwootApi.ts"
 import contradictions from "./fixtures/contradictions.json" with { type: "json" }
 import operations from "./fixtures/inventory-4.15.1.json" with { type: "json" }
@@ -18,14 +19,14 @@ const contradicted: Readonly<Record<string, { readonly why: string; readonly wir
 /** Operations that share method and path with another one. */
 const shared: Readonly<Record<string, string>> = { "get-agent-conversation-metrics": "reports.agentConversations" }
 
-const endpoints = declaredEndpoints(ChatwootApi)
+const endpoints = Inventory.declaredEndpoints(ChatwootApi)
 
 /** `group.endpoint` of a documented operation: of several on one path the plain JSON one, which is declared first. */
 const endpointOf = (operation: string): readonly [group: string, endpoint: string] => {
   const alias = shared[operation]?.split(".")
   const documented = operations.find((row) => row.operation === operation)
   if (documented === undefined) throw new Error(`The documentation has no operation ${operation}`)
-  const declared = endpoints.find((endpoint) => operationKey(endpoint) === operationKey(documented))
+  const declared = endpoints.find((endpoint) => Inventory.operationKey(endpoint) === Inventory.operationKey(documented))
   return [alias?.[0] ?? declared?.group ?? "", alias?.[1] ?? declared?.endpoint ?? ""]
 }
 

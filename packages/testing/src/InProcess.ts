@@ -18,21 +18,19 @@ import {
 } from "effect/http"
 import { ConnectionDropped } from "./Faults.ts"
 
-/** What `HttpRouter.add`, `addAll` and `HttpApiBuilder.layer` make. */
-export type Routes<E, R> = Layer.Layer<never, E, R>
-
-/** Answers every request of the `HttpClient` it provides from `routes`. */
-export const layer = <E, R>(
-  routes: Routes<E, R>
-): Layer.Layer<
-  HttpClient.HttpClient,
-  HttpRouter.Request.Without<E>,
-  Exclude<Exclude<HttpRouter.Request.Without<R>, HttpServices>, HttpRouter.HttpRouter | Scope.Scope>
-> =>
+/**
+ * Answers every request of the `HttpClient` it provides from `routes` (what `HttpRouter.add`, `addAll` and `HttpApiBuilder.layer` make).
+ * Services that handlers need are needed by this layer; a file system is not there.
+ */
+export const layer = <A, E, R>(routes: Layer.Layer<A, E, R>) =>
   Layer.effect(
     HttpClient.HttpClient,
-    Effect.map(HttpRouter.toHttpEffect(routes), (app) => fromHttpEffect(app as HttpApp))
-  ).pipe(Layer.provide(HttpServer.layerServices)) as never
+    Effect.gen(function* () {
+      const app = yield* HttpRouter.toHttpEffect(routes)
+      const services = yield* Effect.context<NeededByRequests<R>>()
+      return fromHttpEffect(Effect.provideContext(app, services))
+    })
+  ).pipe(Layer.provide(HttpServer.layerServices))
 
 /** The same for one `Effect` that answers requests, such as `router.asHttpEffect()`. */
 export const fromHttpEffect = (app: HttpApp): HttpClient.HttpClient =>
@@ -58,7 +56,7 @@ export type HttpApp = Effect.Effect<
   HttpServerRequest.HttpServerRequest | Scope.Scope
 >
 
-type HttpServices = Layer.Success<typeof HttpServer.layerServices>
+type NeededByRequests<R> = HttpRouter.Request.Only<"Requires", R> | HttpRouter.Request.Only<"GlobalRequires", R>
 
 const answerOf = (
   cause: Cause.Cause<unknown>,

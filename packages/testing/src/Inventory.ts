@@ -45,7 +45,7 @@ export interface InventoryReport {
 }
 
 /** Compares an API with the operations that its vendor documents. */
-export const inventory = (api: DeclaredApi, documented: ReadonlyArray<DocumentedOperation>): InventoryReport => {
+export const compare = (api: DeclaredApi, documented: ReadonlyArray<DocumentedOperation>): InventoryReport => {
   const declared = new Map(declaredEndpoints(api).map((endpoint) => [operationKey(endpoint), endpoint]))
   const wanted = new Map(documented.map((operation) => [operationKey(operation), operation]))
   const missing = [...wanted].filter(([key]) => !declared.has(key)).map(([, operation]) => operation)

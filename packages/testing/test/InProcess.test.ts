@@ -1,5 +1,5 @@
 import { assert, it } from "@effect/vitest"
-import { Effect, Fiber, Layer, Result, Schema } from "effect"
+import { Context, Effect, Fiber, Layer, Result, Schema } from "effect"
 import { HttpClient, HttpClientRequest, HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { TestClock } from "effect/testing"
 import * as InProcess from "../src/InProcess.ts"
@@ -36,6 +36,24 @@ it.effect("bodies and statuses travel both ways", () =>
     assert.strictEqual(response.status, 201)
     assert.deepStrictEqual(yield* response.json, { id: 1, name: "Alice" })
   }).pipe(Effect.provide(InProcess.layer(routes)))
+)
+
+class Greeting extends Context.Service<Greeting, string>()("Greeting") {}
+
+it.effect("what a handler needs, the layer needs", () =>
+  Effect.gen(function* () {
+    assert.strictEqual(yield* (yield* get("http://x.test/greet")).text, "hello")
+  }).pipe(
+    Effect.provide(
+      InProcess.layer(
+        HttpRouter.add(
+          "GET",
+          "/greet",
+          Effect.map(Greeting, (greeting) => HttpServerResponse.text(greeting))
+        )
+      ).pipe(Layer.provide(Layer.succeed(Greeting, "hello")))
+    )
+  )
 )
 
 it.effect("an unknown route is a 404, not a failure", () =>

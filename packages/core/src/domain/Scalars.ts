@@ -27,7 +27,7 @@ export type WebhookId = typeof WebhookId.Type
 
 /** A point in time as ISO 8601 in UTC with milliseconds, `2026-02-13T01:27:33.365Z`: it sorts as text and is its own JSON. */
 export const Timestamp = Schema.String.check(
-  Schema.isPattern(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, {
+  Schema.isPattern(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u, {
     expected: "an ISO 8601 time in UTC with milliseconds"
   })
 ).pipe(Schema.brand("Timestamp"))
@@ -35,7 +35,7 @@ export type Timestamp = typeof Timestamp.Type
 
 /** A phone number in E.164, `+15550100`. A number that is not in this form is left out of the domain, never completed by a guess. */
 export const PhoneNumber = Schema.String.check(
-  Schema.isPattern(/^\+[1-9]\d{1,14}$/, { expected: "a phone number in E.164, such as +15550100" })
+  Schema.isPattern(/^\+[1-9]\d{1,14}$/u, { expected: "a phone number in E.164, such as +15550100" })
 )
 export type PhoneNumber = typeof PhoneNumber.Type
 

@@ -61,7 +61,7 @@ export const hostSource = Effect.fnUntraced(function* (
 })
 
 const fetched = Effect.fnUntraced(function* (url: string, options: SourceOptions) {
-  const { headers, bytes } = yield* open({ ...options, url })
+  const { headers, bytes } = yield* open({ operation: "messages.send", ...options, url })
   const parts = yield* Stream.runCollect(bytes)
   const type = options.mimeType ?? headers["content-type"]?.split(";", 1)[0]?.trim() ?? "application/octet-stream"
   // A copy into plain buffers: what the HTTP client hands out may be a view of something larger.

@@ -128,22 +128,32 @@ const addMedia = (state: State, part: OutboundMediaPart, index: number): void =>
     return
   }
   const { rules, messages } = state
+  const { caption } = part
+  const captionFits = caption !== undefined && rules.textWithMedia && caption.length <= rules.maxTextLength
   const last = messages.at(-1)
   const fitsInto =
     last !== undefined &&
     last.special === undefined &&
     last.media.length < rules.maxAttachments &&
     (rules.textWithMedia || last.text === undefined) &&
-    (part.caption === undefined || last.text === undefined)
+    (caption === undefined || last.text === undefined)
   const previous = fitsInto ? last : undefined
   const planned: PlannedMessage = {
     ...previous,
     media: [...(previous?.media ?? []), part],
-    ...(part.caption === undefined || !rules.textWithMedia ? {} : { text: part.caption })
+    ...(captionFits ? { text: caption } : {})
   }
   if (previous === undefined) messages.push(planned)
   else messages[messages.length - 1] = planned
-  if (part.caption !== undefined && !rules.textWithMedia) addText(state, part.caption, part.type, index)
+  if (caption !== undefined && !captionFits) addCaption(state, caption, part.type, index)
+}
+
+/** A caption that cannot stand under its media comes after them. One that is only too long tells so itself, when it is cut. */
+const addCaption = (state: State, caption: string, from: ContentType, index: number): void => {
+  if (!state.rules.textWithMedia) {
+    state.degraded.push({ part: index, from, to: "several messages", reason: "the channel has no captions" })
+  }
+  addText(state, caption, from, index)
 }
 
 const degradeMedia = (state: State, part: OutboundMediaPart, index: number): void => {
@@ -165,9 +175,10 @@ const split = (text: string, max: number): ReadonlyArray<string> => {
   let rest = text
   while (rest.length > max) {
     const window = rest.slice(0, max)
-    const breakAt = Math.max(window.lastIndexOf("\n"), window.lastIndexOf(" "))
+    const lineEnd = window.lastIndexOf("\n")
+    const breakAt = lineEnd >= max * 0.8 ? lineEnd : window.lastIndexOf(" ")
     const insidePair = /[\uD800-\uDBFF]$/.test(window)
-    const end = breakAt > max * 0.8 ? breakAt : insidePair ? max - 1 : max
+    const end = breakAt >= max * 0.8 ? breakAt : insidePair ? Math.max(max - 1, 1) : max
     pieces.push(rest.slice(0, end))
     rest = rest.slice(end).replace(/^[ \n]/, "")
   }

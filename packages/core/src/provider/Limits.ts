@@ -58,46 +58,84 @@ export const windowEnd = (limit: Limit, now: number): number => {
 type Counter = (bucket: string, max: number, now: number, end: number) => Effect.Effect<boolean>
 
 const make = (count: Counter): LimiterService => {
-  const restingUntil = new Map<string, number>()
+  const rests = restingBuckets()
 
+  /** The end of the window that the unit was taken from. */
   const takeOne = Effect.fnUntraced(function* ({ name, key, limit }: LimitDraw) {
     const bucket = `${name}:${key}`
     while (true) {
       const now = yield* Clock.currentTimeMillis
-      const resumeAt = restingUntil.get(bucket)
-      if (resumeAt !== undefined && resumeAt > now) {
+      const resumeAt = rests.until(bucket)
+      if (resumeAt > now) {
         yield* Effect.sleep(resumeAt - now)
         continue
       }
-      restingUntil.delete(bucket)
       const end = windowEnd(limit, now)
-      if (yield* count(bucket, limit.max, now, end)) return
+      if (yield* count(bucket, limit.max, now, end)) return end
       yield* Effect.sleep(end - now)
     }
   })
 
+  /**
+   * The scarcest first, so that who waits for it holds nothing else. A unit whose window ended while the call waited for another is
+   * worth nothing any more: the call would be counted in the next window, so it takes one of that.
+   */
+  const takeAll = Effect.fnUntraced(function* (draws: ReadonlyArray<LimitDraw>) {
+    const scarcestFirst = draws.length > 1 ? draws.toSorted((one, other) => one.limit.max - other.limit.max) : draws
+    const ends = scarcestFirst.map(() => 0)
+    let complete = false
+    while (!complete) {
+      for (const [index, draw] of scarcestFirst.entries()) {
+        const now = yield* Clock.currentTimeMillis
+        if ((ends[index] ?? 0) <= now) ends[index] = yield* takeOne(draw)
+      }
+      const now = yield* Clock.currentTimeMillis
+      complete = ends.every((end) => end > now)
+    }
+  })
+
   return {
-    take: (draws) => Effect.forEach(draws, takeOne, { discard: true }),
+    take: (draws) => (draws.length === 0 ? Effect.void : takeAll(draws)),
     rest: (draws, resumeAt) =>
-      Effect.sync(() => {
-        for (const { name, key } of draws) {
-          const bucket = `${name}:${key}`
-          restingUntil.set(bucket, Math.max(resumeAt, restingUntil.get(bucket) ?? 0))
-        }
+      Effect.map(Clock.currentTimeMillis, (now) => {
+        for (const { name, key } of draws) rests.set(`${name}:${key}`, resumeAt, now)
       })
   }
 }
 
-/** Buckets are per conversation too: those whose window is over are dropped before the map grows past this. */
+/** Buckets are per conversation too: those that are over are dropped before a map grows past this, or past twice what is still alive. */
 const bucketsKept = 10_000
+
+/** Drops what is over, from time to time: every call costs the same on average, however many buckets there are. */
+const sweeper = <Value>(buckets: Map<string, Value>, isOver: (value: Value, now: number) => boolean) => {
+  let sweepAt = bucketsKept
+  return (now: number): void => {
+    if (buckets.size < sweepAt) return
+    for (const [bucket, value] of buckets) if (isOver(value, now)) buckets.delete(bucket)
+    sweepAt = Math.max(bucketsKept, buckets.size * 2)
+  }
+}
+
+const restingBuckets = () => {
+  const until = new Map<string, number>()
+  const sweep = sweeper(until, (resumeAt, now) => resumeAt <= now)
+  return {
+    until: (bucket: string): number => until.get(bucket) ?? 0,
+    set: (bucket: string, resumeAt: number, now: number): void => {
+      sweep(now)
+      until.set(bucket, Math.max(resumeAt, until.get(bucket) ?? 0))
+    }
+  }
+}
 
 const memoryCounter = (): Counter => {
   const windows = new Map<string, { readonly end: number; taken: number }>()
+  const sweep = sweeper(windows, ({ end }, now) => end <= now)
   return (bucket, max, now, end) =>
     Effect.sync(() => {
       let window = windows.get(bucket)
       if (window === undefined || window.end <= now) {
-        if (windows.size >= bucketsKept) for (const [key, { end }] of windows) if (end <= now) windows.delete(key)
+        sweep(now)
         window = { end, taken: 0 }
         windows.set(bucket, window)
       }

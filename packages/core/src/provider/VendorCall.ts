@@ -6,8 +6,8 @@
  * Order of a call: limits -> request -> time-out -> error -> wait and repeat. Reads are repeated; a write only when it is known not
  * to have been applied, or when its endpoint is `keyed` and the request carries a key that the vendor honours.
  */
-import { Clock, Context, Duration, Effect, Option, Random, type Tracer } from "effect"
-import { FetchHttpClient, HttpClient, HttpClientRequest, type HttpClientResponse } from "effect/http"
+import { Clock, Context, Duration, Effect, identity, Option, Random, type Tracer } from "effect"
+import { FetchHttpClient, HttpClient, HttpClientRequest, type HttpClientResponse, HttpTraceContext } from "effect/http"
 import { type HttpApi, HttpApiClient, type HttpApiEndpoint, type HttpApiGroup } from "effect/http-api"
 import { CallPolicy, type CallPolicyShape } from "./Endpoint.ts"
 import { CallLimiter, type LimitDraw, type LimiterService, type LimitScope, type Limits, windowEnd } from "./Limits.ts"
@@ -75,7 +75,7 @@ export const make = <Id extends string, Groups extends HttpApiGroup.Constraint>(
   facts: VendorFacts
 ): Effect.Effect<VendorClient<HttpApi.HttpApi<Id, Groups>>, never, HttpClient.HttpClient> =>
   Effect.gen(function* () {
-    const surroundings = yield* surroundingsOf(facts)
+    const around = yield* surroundings
     const limiter = yield* CallLimiter
     const httpClient = authenticated(yield* HttpClient.HttpClient, facts)
     const methods = (yield* HttpApiClient.makeWith(api, { baseUrl: facts.baseUrl, httpClient })) as unknown as Record<
@@ -84,7 +84,7 @@ export const make = <Id extends string, Groups extends HttpApiGroup.Constraint>(
     >
     const client: Record<string, Record<string, unknown>> = {}
     for (const group of Object.values(api.groups as unknown as Readonly<Record<string, HttpApiGroup.Top>>)) {
-      const context = Context.add(surroundings, CurrentGroup, group.identifier)
+      const context = Context.add(around, CurrentGroup, group.identifier)
       const wrapped: Record<string, unknown> = {}
       for (const endpoint of Object.values(group.endpoints)) {
         const send = methods[group.identifier]?.[endpoint.identifier]
@@ -106,24 +106,29 @@ type RawMethod = (
 const CurrentGroup = Context.Reference<string>("@dragoman/core/provider/CurrentGroup", { defaultValue: () => "" })
 
 const authenticated = (client: HttpClient.HttpClient, facts: VendorFacts): HttpClient.HttpClient =>
-  HttpClient.mapRequestEffect(client, (request) =>
-    Effect.map(CurrentGroup, (group) => facts.authenticate(HttpClientRequest.acceptJson(request), group))
+  client.pipe(
+    HttpClient.mapRequestEffect((request) =>
+      Effect.map(CurrentGroup, (group) => facts.authenticate(HttpClientRequest.acceptJson(request), group))
+    ),
+    facts.propagateTraces === true ? HttpClient.mapRequestEffect(withTrace) : identity
   )
 
-/**
- * What holds around every request. The call's own span is enough: the HTTP client's would tell the whole address, in which some vendors
- * want credentials, and is needed only where traces go on at the vendor. `fetch` must not follow redirects: it would take the credentials
- * along, to another host too.
- */
-const surroundingsOf = (facts: VendorFacts) =>
-  Effect.map(Effect.serviceOption(FetchHttpClient.RequestInit), (given) => {
-    const propagate = facts.propagateTraces ?? false
-    return Context.empty().pipe(
-      Context.add(HttpClient.TracerPropagationEnabled, propagate),
-      Context.add(HttpClient.TracerDisabledWhen, () => !propagate),
-      Context.add(FetchHttpClient.RequestInit, { ...Option.getOrElse(given, () => ({})), redirect: "manual" })
-    )
+const withTrace = (request: HttpClientRequest.HttpClientRequest) =>
+  Effect.match(Effect.currentSpan, {
+    onFailure: () => request,
+    onSuccess: (span) => HttpClientRequest.setHeaders(request, HttpTraceContext.toHeaders(span))
   })
+
+/**
+ * What holds around every request. The call's own span is enough: the HTTP client's would tell the whole address and, where a request
+ * fails, its headers. `fetch` must not follow redirects: it would take the credentials along, to another host too.
+ */
+const surroundings = Effect.map(Effect.serviceOption(FetchHttpClient.RequestInit), (given) =>
+  Context.empty().pipe(
+    Context.add(HttpClient.TracerDisabledWhen, () => true),
+    Context.add(FetchHttpClient.RequestInit, { ...Option.getOrElse(given, () => ({})), redirect: "manual" })
+  )
+)
 
 interface Pipe {
   readonly facts: VendorFacts

@@ -5,16 +5,17 @@
  */
 
 import { Effect } from "effect"
+import * as Base64 from "effect/encoding/Base64"
 import * as Hex from "effect/encoding/Hex"
 import { constant } from "effect/Function"
 
 interface NativeHmac {
   update(data: string | Uint8Array): NativeHmac
-  digest(): Uint8Array
+  digest(encoding: DigestEncoding): string
 }
 
 interface NativeCrypto {
-  createHmac(algorithm: "sha256", key: string): NativeHmac
+  createHmac(algorithm: "sha256", key: HmacKey): NativeHmac
   createHash(algorithm: "sha256"): NativeHmac
 }
 
@@ -26,14 +27,22 @@ const nativeCrypto = (
 
 const encoder = new TextEncoder()
 
-/** A digest that is there at once (native) or later (WebCrypto). */
-export type Digest = Uint8Array | Promise<Uint8Array>
+/** How a digest is written. */
+export type DigestEncoding = "hex" | "base64"
+
+/** A digest that is there at once (native) or later (WebCrypto). It is text: a native `Buffer` for each costs a fifth more than the HMAC. */
+export type Digest = string | Promise<string>
+
+/** Text is taken as UTF-8. */
+export type HmacKey = string | Uint8Array
 
 type Pieces = ReadonlyArray<string | Uint8Array>
 
-/** HMAC-SHA256 of the pieces in a row under `key`, both text taken as UTF-8. */
-export const hmacSha256 = (key: string, pieces: Pieces): Digest =>
-  nativeCrypto === undefined ? webHmacSha256(key, pieces) : digest(nativeCrypto.createHmac("sha256", key), pieces)
+/** HMAC-SHA256 of the pieces in a row under `key`. */
+export const hmacSha256 = (key: HmacKey, pieces: Pieces, encoding: DigestEncoding): Digest =>
+  nativeCrypto === undefined
+    ? webHmacSha256(key, pieces, encoding)
+    : digest(nativeCrypto.createHmac("sha256", key), pieces, encoding)
 
 /**
  * SHA-256 of a body as hex, for deliveries that have no other name. On a native runtime it is computed when it is first asked for,
@@ -43,15 +52,15 @@ export const fingerprint = (body: Uint8Array): Effect.Effect<() => string> => {
   if (nativeCrypto === undefined) return Effect.promise(async () => constant(Hex.encode(await webSha256(body))))
   let hex: string | undefined
   return Effect.succeed(() => {
-    hex ??= Hex.encode(digest(nativeCrypto.createHash("sha256"), [body]))
+    hex ??= digest(nativeCrypto.createHash("sha256"), [body], "hex")
     return hex
   })
 }
 
 /** The WebCrypto form of {@link hmacSha256}, for runtimes without `node:crypto`. */
-export const webHmacSha256 = async (key: string, pieces: Pieces): Promise<Uint8Array> => {
+export const webHmacSha256 = async (key: HmacKey, pieces: Pieces, encoding: DigestEncoding): Promise<string> => {
   // WebCrypto refuses an empty key; HMAC pads keys with zeros, so that one zero byte is the same key.
-  const keyBytes = encoder.encode(key)
+  const keyBytes = concatenate([key])
   const cryptoKey = await crypto.subtle.importKey(
     "raw",
     keyBytes.length === 0 ? new Uint8Array(1) : keyBytes,
@@ -59,20 +68,21 @@ export const webHmacSha256 = async (key: string, pieces: Pieces): Promise<Uint8A
     false,
     ["sign"]
   )
-  return new Uint8Array(await crypto.subtle.sign("HMAC", cryptoKey, concatenate(pieces)))
+  const bytes = new Uint8Array(await crypto.subtle.sign("HMAC", cryptoKey, concatenate(pieces)))
+  return encoding === "hex" ? Hex.encode(bytes) : Base64.encode(bytes)
 }
 
 /** Compares in a time that depends on the lengths alone. */
-export const equalInConstantTime = (left: Uint8Array, right: Uint8Array): boolean => {
+export const equalInConstantTime = (left: string, right: string): boolean => {
   if (left.length !== right.length) return false
   let difference = 0
-  for (let index = 0; index < left.length; index++) difference |= (left[index] ?? 0) ^ (right[index] ?? 0)
+  for (let index = 0; index < left.length; index++) difference |= left.charCodeAt(index) ^ right.charCodeAt(index)
   return difference === 0
 }
 
-const digest = (hash: NativeHmac, pieces: Pieces): Uint8Array => {
+const digest = (hash: NativeHmac, pieces: Pieces, encoding: DigestEncoding): string => {
   for (const piece of pieces) hash.update(piece)
-  return hash.digest()
+  return hash.digest(encoding)
 }
 
 const webSha256 = async (body: Uint8Array): Promise<Uint8Array> =>

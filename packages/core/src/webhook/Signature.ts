@@ -6,10 +6,8 @@
  * there is one, and fails closed: a missing header, secret or time is a refusal that says what to fix.
  */
 import { Effect, Redacted, Result, Schema } from "effect"
-import * as Base64 from "effect/encoding/Base64"
-import * as Hex from "effect/encoding/Hex"
 import type { Delivery, DeliveryHeaders } from "./Delivery.ts"
-import { type Digest, equalInConstantTime, hmacSha256 } from "./Hmac.ts"
+import { type Digest, type DigestEncoding, equalInConstantTime, type HmacKey, hmacSha256 } from "./Hmac.ts"
 
 /** Why a delivery was refused. The message says what to fix and never contains a secret or a signature. */
 export class SignatureRefused extends Schema.TaggedError<SignatureRefused>()("SignatureRefused", {
@@ -27,15 +25,15 @@ export interface Claim {
 
 /** A vendor's way of signing, as data. */
 export interface SignatureScheme {
-  readonly encoding: "hex" | "base64"
+  readonly encoding: DigestEncoding
   /** Seconds that the signed time may be away from the time of arrival, before or after. Absent: no time is signed. */
   readonly toleranceSeconds?: number
   readonly read: (delivery: Pick<Delivery, "headers" | "query">) => Result.Result<Claim, SignatureRefused>
   readonly write: (signature: string, timestamp: string) => DeliveryHeaders
   /** The pieces that are signed, in order. */
   readonly message: (body: Uint8Array, timestamp: string) => ReadonlyArray<string | Uint8Array>
-  /** From the secret that the user holds to the HMAC key. Default: the secret itself. */
-  readonly key?: (secret: string) => string
+  /** From the secret that the user holds to the HMAC key. Default: the secret itself, as UTF-8. */
+  readonly key?: (secret: string) => HmacKey
 }
 
 /**
@@ -47,9 +45,9 @@ export const timestampedHmac = (options: {
   readonly timestampHeader: string
   readonly toleranceSeconds: number
   readonly prefix?: string
-  readonly encoding?: "hex" | "base64"
+  readonly encoding?: DigestEncoding
   readonly message?: SignatureScheme["message"]
-  readonly key?: (secret: string) => string
+  readonly key?: (secret: string) => HmacKey
 }): SignatureScheme => {
   const signatureHeader = options.signatureHeader.toLowerCase()
   const timestampHeader = options.timestampHeader.toLowerCase()
@@ -75,8 +73,8 @@ export const timestampedHmac = (options: {
 export const plainHmac = (options: {
   readonly signatureHeader: string
   readonly prefix?: string
-  readonly encoding?: "hex" | "base64"
-  readonly key?: (secret: string) => string
+  readonly encoding?: DigestEncoding
+  readonly key?: (secret: string) => HmacKey
 }): SignatureScheme => {
   const signatureHeader = options.signatureHeader.toLowerCase()
   const prefix = options.prefix ?? ""
@@ -154,11 +152,10 @@ export const verify = (
       : outsideTolerance(scheme.toleranceSeconds, timestamp, delivery.receivedAt)
   if (late !== undefined) return Effect.fail(late)
 
-  const offered = signatures.flatMap((signature) => decoded(signature, scheme.encoding))
-  if (offered.length === 0) return Effect.fail(mismatch(secrets))
+  const offered = scheme.encoding === "hex" ? signatures.map((signature) => signature.toLowerCase()) : signatures
   const message = scheme.message(delivery.body, timestamp)
-  const digests = secrets.map((secret) => hmacSha256(keyOf(scheme, secret), message))
-  return Effect.flatMap(settled(digests), (computed) => {
+  const digests = secrets.map((secret) => hmacSha256(keyOf(scheme, secret), message, scheme.encoding))
+  return whenSettled(digests, (computed) => {
     // Every pair is compared, so that the time taken does not tell which secret or signature matched.
     let matches = 0
     for (const digest of computed)
@@ -174,8 +171,8 @@ export const sign = (
 ): Effect.Effect<DeliveryHeaders> => {
   const timestamp = String(Math.floor(options.timestamp ?? 0))
   const message = scheme.message(options.body, timestamp)
-  return Effect.map(settled([hmacSha256(keyOf(scheme, options.secret), message)]), ([digest = new Uint8Array()]) =>
-    scheme.write(scheme.encoding === "hex" ? Hex.encode(digest) : Base64.encode(digest), timestamp)
+  return whenSettled([hmacSha256(keyOf(scheme, options.secret), message, scheme.encoding)], ([digest = ""]) =>
+    Effect.succeed(scheme.write(digest, timestamp))
   )
 }
 
@@ -198,12 +195,12 @@ export const verifySharedSecret = (
   }
   const prefix = shared.in === "header" ? (shared.prefix ?? "") : ""
   // Digests of both are compared: their equal length hides the length of the secret.
-  const digestOf = (text: string) => hmacSha256("shared-secret", [text])
-  return Effect.flatMap(
-    settled([digestOf(presented), ...secrets.map((secret) => digestOf(prefix + Redacted.value(secret)))]),
-    ([offered, ...expected]) => {
+  const digestOf = (text: string) => hmacSha256("shared-secret", [text], "hex")
+  return whenSettled(
+    [digestOf(presented), ...secrets.map((secret) => digestOf(prefix + Redacted.value(secret)))],
+    ([offered = "", ...expected]) => {
       let matches = 0
-      for (const digest of expected) matches += Number(equalInConstantTime(digest, offered ?? new Uint8Array()))
+      for (const digest of expected) matches += Number(equalInConstantTime(digest, offered))
       return matches > 0 ? Effect.void : Effect.fail(mismatch(secrets))
     }
   )
@@ -212,18 +209,20 @@ export const verifySharedSecret = (
 /** An empty secret, such as an environment variable that is set to nothing, is a key that everybody knows. */
 const isUsable = (secret: Redacted.Redacted): boolean => Redacted.value(secret).trim() !== ""
 
-const keyOf = (scheme: SignatureScheme, secret: Redacted.Redacted): string =>
+const keyOf = (scheme: SignatureScheme, secret: Redacted.Redacted): HmacKey =>
   scheme.key === undefined ? Redacted.value(secret) : scheme.key(Redacted.value(secret))
 
-const settled = (digests: ReadonlyArray<Digest>): Effect.Effect<ReadonlyArray<Uint8Array>> =>
-  digests.every((digest) => digest instanceof Uint8Array)
-    ? Effect.succeed(digests)
-    : Effect.promise(() => Promise.all(digests))
-
-const decoded = (signature: string, encoding: "hex" | "base64"): ReadonlyArray<Uint8Array> => {
-  const bytes = encoding === "hex" ? Hex.decode(signature) : Base64.decode(signature)
-  return Result.isSuccess(bytes) && bytes.success.length > 0 ? [bytes.success] : []
-}
+/** What follows from the digests; at once where they are there at once, which saves a tenth of a verification. */
+const whenSettled = <A, E>(
+  digests: ReadonlyArray<Digest>,
+  next: (settled: ReadonlyArray<string>) => Effect.Effect<A, E>
+): Effect.Effect<A, E> =>
+  digests.every((digest) => typeof digest === "string")
+    ? next(digests)
+    : Effect.flatMap(
+        Effect.promise(() => Promise.all(digests)),
+        next
+      )
 
 const outsideTolerance = (
   toleranceSeconds: number,

@@ -7,10 +7,17 @@ export type Present<A> = { [K in keyof A as undefined extends A[K] ? never : K]:
   ? { [K in keyof Merged]: Merged[K] }
   : never
 
-/** Drops the keys whose value is `undefined`, from the object given, which must be the caller's own. */
+/**
+ * The object without the keys whose value is `undefined`. They are left out of a copy: deleting them would make the object a hash table,
+ * which costs four times as much here (measured on a message) and then again whoever reads it.
+ */
 export const present = <A extends object>(fields: A): Present<A> => {
-  const record = fields as Record<string, unknown>
-  for (const key in record) if (record[key] === undefined) delete record[key]
+  const whole = fields as Readonly<Record<string, unknown>>
+  const record: Record<string, unknown> = {}
+  for (const key in whole) {
+    const value = whole[key]
+    if (value !== undefined) record[key] = value
+  }
   return record as Present<A>
 }
 

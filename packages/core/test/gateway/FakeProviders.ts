@@ -92,7 +92,7 @@ export const cloudy = (accountName: string): ProviderService => {
             degraded: []
           })
       },
-      attachments: { download: () => Stream.makeProvider(new Uint8Array([1])) }
+      attachments: { download: () => Stream.make(new Uint8Array([1])) }
     }
   ).provider
 }

@@ -23,6 +23,7 @@ export const definition = {
   redelivers: true,
   timeoutSeconds: 10,
   redeliveryWindowSeconds: 3600,
+  secretKeys: new Set(["token"]),
   challenge: (query, secrets) =>
     secrets.some((known) => Redacted.value(known) === (query.get("hub.verify_token") ?? query.get("verify_token")))
       ? (query.get("hub.challenge") ?? query.get("challenge") ?? undefined)

@@ -1,17 +1,21 @@
 import { createServer, type IncomingMessage, type RequestListener, request } from "node:http"
 import type { AddressInfo } from "node:net"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
-import { receive } from "../../src/webhook/index.ts"
+import { Effect, Layer, Logger } from "effect"
+import { Claims, receive } from "../../src/webhook/index.ts"
 import * as Acme from "./Acme.ts"
 
 const seen: Array<string> = []
+
+/** The receiver logs what it refuses; here that is expected. */
+const quiet = Layer.merge(Claims.layerMemory(), Logger.layer([]))
 
 const receiver = receive({
   accounts: { acme: Acme.make() },
   on: { "message.created": async ({ data }) => void seen.push(data.message.id) },
   onLost: () => {},
-  maxBodyBytes: 1000
+  maxBodyBytes: 1000,
+  claims: quiet
 })
 
 /** Listens on a free port for as long as the scope lives. */
@@ -138,7 +142,13 @@ describe("behind what frameworks do to a request", () => {
 
   it.live("finds the account where a mount path was taken off the url", () =>
     Effect.gen(function* () {
-      const below = receive({ accounts: { acme: Acme.make() }, on: {}, onLost: () => {}, prefix: "/api/hooks" })
+      const below = receive({
+        accounts: { acme: Acme.make() },
+        on: {},
+        onLost: () => {},
+        prefix: "/api/hooks",
+        claims: quiet
+      })
       const url = yield* serve((incoming, response) => {
         const originalUrl = incoming.url
         below.node(Object.assign(incoming, { originalUrl, url: incoming.url?.replace("/api", "") }), response)

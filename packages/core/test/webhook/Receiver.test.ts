@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Clock, Context, Deferred, Effect, Exit, Fiber, Layer, Option, Scope } from "effect"
+import { Cause, Clock, Context, Deferred, Effect, Exit, Fiber, Layer, Logger, Option, Scope } from "effect"
 import { HttpRouter, HttpServer } from "effect/http"
 import { TestClock } from "effect/testing"
 import type { Event } from "../../src/domain/index.ts"
@@ -34,6 +34,9 @@ const open = Effect.fnUntraced(function* <R = never>(
   })
   return { send, post, lost, refused }
 })
+
+/** The receiver logs what it refuses; here that is expected. */
+const quiet = Layer.merge(Claims.layerMemory(), Logger.layer([]))
 
 const live = Effect.provide(Claims.layerMemory())
 
@@ -449,7 +452,7 @@ describe("the HttpRouter layer", () => {
             onLost: () => {},
             maxBodyBytes: 1000,
             ...(prefix === undefined ? {} : { prefix })
-          }).pipe(Layer.provide([Claims.layerMemory(), HttpServer.layerServices])),
+          }).pipe(Layer.provide([quiet, HttpServer.layerServices])),
           { disableLogger: true }
         )
       ),
@@ -514,17 +517,19 @@ describe("the HttpRouter layer", () => {
 describe("receive, for programs without Effect", () => {
   it("answers with nothing but plain functions", async () => {
     const seen: Array<string> = []
+    const lost: Array<string> = []
     const receiver = receive({
-      accounts: { acme: Acme.make() },
+      accounts: { acme: Acme.make(), once: Acme.make(once) },
       on: {
         "message.created": async ({ data }) => void seen.push(data.message.id),
         otherwise: (event) => void seen.push(event.type)
       },
-      onLost: () => {}
+      onLost: ({ id }) => void lost.push(id),
+      claims: quiet
     })
-    const post = async (json: unknown) => {
+    const post = async (json: unknown, account = "acme") => {
       const delivery = await Effect.runPromise(Acme.deliver(json, Date.now()))
-      return receiver.fetch(new Request("https://example.com/acme", { method: "POST", ...delivery }))
+      return receiver.fetch(new Request(`https://example.com/${account}`, { method: "POST", ...delivery }))
     }
     assert.strictEqual((await post(hello)).status, 200)
     assert.strictEqual(await (await post(hello)).text(), "already handled")
@@ -532,6 +537,19 @@ describe("receive, for programs without Effect", () => {
     assert.deepStrictEqual(seen, ["m1", "unknown"])
     await receiver.close()
     assert.strictEqual((await post(hello)).status, 500)
+    assert.strictEqual((await post(hello, "once")).status, 500)
+    assert.deepStrictEqual(lost, ["acme:once:message.created:m1"])
+  })
+
+  it("says that it is unavailable when its store is", async () => {
+    const receiver = receive({
+      accounts: {},
+      on: {},
+      onLost: () => {},
+      claims: Layer.effect(Claims.Claims, Effect.fail("no database"))
+    })
+    const response = await receiver.fetch(new Request("https://example.com/acme"))
+    assert.deepStrictEqual([response.status, await response.text()], [500, "unavailable"])
   })
 
   it("tells onLost what the handler threw", async () => {
@@ -540,7 +558,8 @@ describe("receive, for programs without Effect", () => {
     const receiver = receive({
       accounts: { acme: Acme.make({ ...once, timeoutSeconds: 0 }) },
       on: { "message.created": () => Promise.reject(error) },
-      onLost: (event, thrown) => void lost.push(event.type, thrown)
+      onLost: (event, thrown) => void lost.push(event.type, thrown),
+      claims: quiet
     })
     const delivery = await Effect.runPromise(Acme.deliver(hello, Date.now()))
     const response = await receiver.fetch(new Request("https://example.com/acme", { method: "POST", ...delivery }))

@@ -8,10 +8,12 @@
 import type { Change } from "@dragoman/core/domain"
 import {
   difference,
+  type Fact,
   type FieldMapping,
   toChanges,
   toPhoneNumber,
   toTimestamp,
+  unknownFact,
   type VendorChange
 } from "@dragoman/core/wire"
 import { toContactId } from "./Contact.ts"
@@ -47,6 +49,7 @@ export const readChanges = (changedAttributes: unknown): ReadChanges => {
     }
     // Told twice, it went from the first `previous_value` to the last `current_value`.
     const told = changes.get(name)
+    if ((change.previous_value ?? undefined) === undefined && (change.current_value ?? undefined) === undefined) return
     changes.set(name, {
       name,
       before: told === undefined ? change.previous_value : told.before,
@@ -79,8 +82,21 @@ export const assignments = (changes: ReadonlyMap<string, VendorChange>): Readonl
     return change === undefined || (change.before ?? undefined) === (change.after ?? undefined) ? [] : [change]
   })
 
-/** Names of labels that came and went. */
-export const labelChanges = (change: VendorChange) => difference(labelsOf(change.before), labelsOf(change.after))
+/** One per label, each with the vendor's own entry as `raw`. */
+export const labelFacts = ({ changes }: ReadChanges) => {
+  const change = changes?.get("label_list")
+  if (change === undefined) return []
+  const { added, removed } = difference(labelsOf(change.before), labelsOf(change.after))
+  const raw = rawChanges([change])
+  return [
+    ...added.map((tag) => ({ type: "tagged" as const, tag, raw })),
+    ...removed.map((tag) => ({ type: "untagged" as const, tag, raw }))
+  ]
+}
+
+/** Entries that could not be read, each a fact of its own. */
+export const unreadFacts = ({ unread }: ReadChanges, event: string): ReadonlyArray<Fact> =>
+  unread.map(({ problem, raw }) => unknownFact(raw, problem, event))
 
 const labelsOf = (value: unknown): ReadonlyArray<string> =>
   Array.isArray(value) ? [...new Set(value.filter((label) => typeof label === "string"))] : []

@@ -4,9 +4,8 @@
  */
 import { type Fact, toTimestamp } from "@dragoman/core/wire"
 import type { ContactEvent } from "../api/webhooks/Events.ts"
-import { rawChanges, readChanges, toContactChanges } from "./ChangedAttributes.ts"
+import { labelFacts, rawChanges, readChanges, toContactChanges, unreadFacts } from "./ChangedAttributes.ts"
 import { toContact } from "./Contact.ts"
-import { labelFacts, unreadFacts } from "./ConversationEvent.ts"
 import { timeOf } from "./Json.ts"
 import { toVendorAccount } from "./Surroundings.ts"
 

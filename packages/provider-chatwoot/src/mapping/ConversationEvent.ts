@@ -5,15 +5,16 @@
  * (`conversation_status_changed`), so that it is not derived again; there the server forgets to tell the old status, which stays in the
  * `changes` of the parallel `conversation.updated`.
  */
-import { type Fact, toTimestamp, unknownFact } from "@dragoman/core/wire"
+import { type Fact, toTimestamp } from "@dragoman/core/wire"
 import type { ConversationEvent, TypingEvent } from "../api/webhooks/Events.ts"
 import {
   assignments,
-  labelChanges,
+  labelFacts,
   type ReadChanges,
   rawChanges,
   readChanges,
-  toConversationChanges
+  toConversationChanges,
+  unreadFacts
 } from "./ChangedAttributes.ts"
 import { toContact } from "./Contact.ts"
 import { toConversationStatus } from "./Conversation.ts"
@@ -94,22 +95,6 @@ export const typing =
       }
     ]
   }
-
-/** One per label, each with the vendor's own entry as `raw`. */
-export const labelFacts = ({ changes }: ReadChanges) => {
-  const change = changes?.get("label_list")
-  if (change === undefined) return []
-  const { added, removed } = labelChanges(change)
-  const raw = rawChanges([change])
-  return [
-    ...added.map((tag) => ({ type: "tagged" as const, tag, raw })),
-    ...removed.map((tag) => ({ type: "untagged" as const, tag, raw }))
-  ]
-}
-
-/** Entries that could not be read, each a fact of its own. */
-export const unreadFacts = ({ unread }: ReadChanges, event: string): ReadonlyArray<Fact> =>
-  unread.map(({ problem, raw }) => unknownFact(raw, problem, event))
 
 const assignmentFacts = (
   { changes }: ReadChanges,

@@ -1,6 +1,6 @@
 /**
  * From the body of a delivery to its facts: a table from event names to the schema that the body must fit and the facts that it becomes.
- * A name that is not in it, or a body that does not fitOf, is a fact of type `unknown` that says why.
+ * A name that is not in it, or a body that does not fit, is a fact of type `unknown` that says why.
  */
 import { type Fact, unknownFact } from "@dragoman/core/wire"
 import type { Schema } from "effect"
@@ -19,7 +19,7 @@ import { fitOf } from "./Fit.ts"
 import { isObject } from "./Json.ts"
 import { messageCreated, messageUpdated } from "./MessageEvent.ts"
 import { accountCreated, conversationProviderEvent, inboxChanged, widgetTriggered } from "./ProviderEvent.ts"
-import { redactAll, redactConversation, redactPerson } from "./Secrets.ts"
+import { redactAll, redactConversation, redactToken } from "./Secrets.ts"
 
 /** What differs between servers in the meaning of an event. */
 export interface EventOptions {
@@ -36,6 +36,11 @@ export const toFacts = (json: unknown, options: EventOptions): ReadonlyArray<Fac
   const reading = typeof name === "string" ? find(name, options) : undefined
   return typeof name === "string" && reading !== undefined ? reading(json, name) : [undocumented(json, name)]
 }
+
+/** Every documented name; the name of an automation's event begins with the last. */
+export const documentedNames = (): ReadonlyArray<string> => [...readings.keys(), automationPrefix]
+
+const automationPrefix = "automation_event."
 
 type Reading = (json: unknown, name: string) => ReadonlyArray<Fact>
 
@@ -68,21 +73,21 @@ const ofConversation = (toFacts: (payload: ConversationEvent) => ReadonlyArray<F
 const ofMessage = (toFacts: (payload: MessageEvent) => ReadonlyArray<Fact>) =>
   reading(MessageEvent, toFacts, ({ conversation, sender }) => {
     redactConversation(conversation)
-    redactPerson(sender)
+    redactToken(sender)
   })
 
 const ofContact = (toFacts: (payload: ContactEvent) => ReadonlyArray<Fact>) =>
-  reading(ContactEvent, toFacts, redactPerson)
+  reading(ContactEvent, toFacts, redactToken)
 
 const ofTyping = (type: "typing.started" | "typing.stopped") =>
   reading(TypingEvent, typing(type), ({ conversation, user }) => {
     redactConversation(conversation)
-    redactPerson(user)
+    redactToken(user)
   })
 
 const widgetEvent = reading(WidgetEvent, widgetTriggered, ({ contact, current_conversation }) => {
   redactConversation(current_conversation)
-  redactPerson(contact)
+  redactToken(contact)
 })
 const inboxEvent = reading(InboxEvent, inboxChanged, redactAll)
 const conversationEvent = ofConversation(conversationProviderEvent)
@@ -111,5 +116,5 @@ const find = (name: string, options: EventOptions): Reading | undefined => {
   if (options.statusFromOpenedAndResolved && (name === "conversation_opened" || name === "conversation_resolved")) {
     return statusChanged
   }
-  return readings.get(name) ?? (name.startsWith("automation_event.") ? conversationEvent : undefined)
+  return readings.get(name) ?? (name.startsWith(automationPrefix) ? conversationEvent : undefined)
 }

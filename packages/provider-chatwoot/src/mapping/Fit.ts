@@ -8,8 +8,8 @@ import * as SchemaJITCompiler from "effect/schema/SchemaJITCompiler"
 /** A compiled check and the words for its failure. */
 export interface Fit<A> {
   readonly is: (json: unknown) => json is A
-  /** What does not fitOf, as `path: reason` of the first few places. Names no value: those may be anybody's. */
-  readonly problem: (json: unknown) => string
+  /** What does not fitOf, as `path: reason` of the first few places, below `at`. Names no value: those may be anybody's. */
+  readonly problem: (json: unknown, at?: string) => string
 }
 
 /** Schemas with transformations do not belong here: what is checked is used as it came. */
@@ -18,13 +18,16 @@ export const fitOf = <A>(schema: Schema.Codec<A>): Fit<A> => {
   const decode = Schema.decodeUnknownResult(schema, { errors: "all" })
   return {
     is: Schema.is(schema),
-    problem: (json) =>
+    problem: (json, at) =>
       Result.match(decode(json), {
         onSuccess: () => "fits",
         onFailure: (error) =>
           format(error.issue)
             .issues.slice(0, maxIssues)
-            .map(({ message, path = [] }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`))
+            .map(({ message, path = [] }) => {
+              const place = at === undefined ? path : [at, ...path]
+              return place.length === 0 ? message : `${place.join(".")}: ${message}`
+            })
             .join("; ")
       })
   }

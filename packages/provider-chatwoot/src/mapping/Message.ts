@@ -54,7 +54,9 @@ export interface MessageContext {
   readonly contactId?: ContactId | undefined
   readonly conversationId?: ConversationId | undefined
   /** The same message once more, where a webhook has it inside its conversation with keys that the event's own lacks. */
-  readonly nested?: Pick<MessageSource, "status" | "updated_at"> | undefined
+  readonly nested?:
+    | { readonly status: string | undefined; readonly updated_at: number | string | undefined }
+    | undefined
 }
 
 export const toMessageId = (id: number): MessageId => String(id) as MessageId

@@ -11,9 +11,9 @@ import type {
   Message,
   MessageSnapshot
 } from "@dragoman/core/domain"
-import { type Fact, present, statusKey, toTimestamp, unknownFact } from "@dragoman/core/wire"
+import { type Fact, present, statusKey, toTimestamp } from "@dragoman/core/wire"
 import type { MessageEvent } from "../api/webhooks/Events.ts"
-import { type ReadChanges, readChanges, toMessageChanges } from "./ChangedAttributes.ts"
+import { type ReadChanges, readChanges, toMessageChanges, unreadFacts } from "./ChangedAttributes.ts"
 import { toContact } from "./Contact.ts"
 import { asObject, timeOf } from "./Json.ts"
 import { toOrigin } from "./Marker.ts"
@@ -36,41 +36,39 @@ export const messageCreated = (payload: MessageEvent): ReadonlyArray<Fact> => {
 export const messageUpdated = (payload: MessageEvent): ReadonlyArray<Fact> => {
   const { message, nested, around, shared, unread } = read(payload)
   const told = readChanges(payload.changed_attributes)
-  const updatedAt = payload.updated_at ?? nested?.updated_at ?? timeOf(told.changes?.get("updated_at")?.after)
-  const envelope = { ...shared, occurredAt: toTimestamp(updatedAt) }
-  const deleted = asObject(payload.content_attributes).deleted === true
-  const updated: Fact = deleted
-    ? { ...envelope, type: "message.deleted", key: message.id, data: { message, ...around }, raw: payload }
-    : {
-        ...envelope,
-        type: "message.updated",
-        data: {
-          message,
-          ...(told.changes === undefined ? {} : { changes: toMessageChanges(told.changes.values()) }),
-          ...around
-        },
-        raw: payload
-      }
-  const statusWord = payload.status ?? nested?.status
-  const status: ReadonlyArray<Fact> =
-    deleted || message.status === undefined || !statusWord || !mayHaveChanged("status", told)
-      ? []
-      : [
-          {
-            ...envelope,
-            type: "message.status_changed",
-            key: statusKey(message.id, statusWord, updatedAt ?? undefined),
-            data: { message: toStatusSnapshot(message), ...around },
-            raw: nested ?? payload
-          }
-        ]
-  const unreadChanges = told.unread.map(({ problem, raw }) => unknownFact(raw, problem, payload.event))
-  return [updated, ...status, ...unread, ...unreadChanges]
+  // The change's own time first: the nested message is as of later, when the job ran.
+  const occurredAt = toTimestamp(
+    payload.updated_at ?? timeOf(told.changes?.get("updated_at")?.after) ?? nested?.updated_at
+  )
+  const rest = [...unread, ...unreadFacts(told, payload.event)]
+  if (asObject(payload.content_attributes).deleted === true) {
+    const data = { message, ...around }
+    return [{ ...shared, occurredAt, type: "message.deleted", key: message.id, data, raw: payload }, ...rest]
+  }
+  const changes = told.changes === undefined ? {} : { changes: toMessageChanges(told.changes.values()) }
+  const updated: Fact = {
+    ...shared,
+    occurredAt,
+    type: "message.updated",
+    data: { message, ...changes, ...around },
+    raw: payload
+  }
+  const teller = payload.status ? { status: payload.status, raw: payload } : nested
+  if (message.status === undefined || !teller?.status || !mayHaveChanged("status", told)) return [updated, ...rest]
+  const status: Fact = {
+    ...shared,
+    occurredAt,
+    type: "message.status_changed",
+    key: statusKey(message.id, teller.status, occurredAt),
+    data: { message: toStatusSnapshot(message), ...around },
+    raw: teller.raw
+  }
+  return [updated, status, ...rest]
 }
 
 /** What both events need: the message with what is around it. */
 const read = (payload: MessageEvent) => {
-  const { wire: conversation, unread } = readConversation(payload.conversation, "conversation")
+  const { wire: conversation, unread } = readConversation(payload.conversation, "conversation", payload.event)
   const nested = sameNestedMessage(conversation, payload.id)
   const writer = toWriter(payload)
   const around: Around =

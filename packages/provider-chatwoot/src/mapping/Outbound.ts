@@ -47,9 +47,17 @@ export const fromPlanned = (planned: PlannedMessage, envelope: Envelope) => {
 }
 
 /**
- * Chatwoot renders outgoing text as Liquid before it stores it; text that contains its marks is written so that it renders to itself.
+ * Chatwoot renders outgoing text as Liquid before it stores it; a brace that would begin one of its marks is written so that it renders to
+ * itself. What stands between backticks is code and not rendered (`liquidable.rb`).
  */
-export const escapeLiquid = (text: string): string => text.replace(/\{\{|\{%/g, (mark) => `{{ "${mark}" }}`)
+export const escapeLiquid = (text: string): string => {
+  const pieces = text.split(/(`[^`]*`)/)
+  const last = pieces.length - 1
+  // The server itself puts a mark before code, which must not join with a brace in front of it.
+  const escaped = (piece: string, index: number) =>
+    piece.replace(index < last ? /\{(?=[{%]|$)/g : /\{(?=[{%])/g, '{{ "{" }}')
+  return pieces.map((piece, index) => (index % 2 === 0 ? escaped(piece, index) : piece)).join("")
+}
 
 const isApi = ({ channelKind }: Envelope): boolean => channelKind === apiChannel
 

@@ -18,7 +18,7 @@ export const conversationProviderEvent = (payload: ConversationEvent): ReadonlyA
 ]
 
 export const widgetTriggered = (payload: WidgetEvent): ReadonlyArray<Fact> => {
-  const { wire, unread } = readConversation(payload.current_conversation, "current_conversation")
+  const { wire, unread } = readConversation(payload.current_conversation, "current_conversation", payload.event)
   const contact = payload.contact === null || payload.contact === undefined ? undefined : toContact(payload.contact)
   const around = wire === undefined ? present({ contact }) : toConversationData(wire, contact)
   const triggered: Fact = {

@@ -38,13 +38,13 @@ export const redactAll = (json: unknown): void => {
 /** A conversation: the session's `pubsub_token`, and the contact's on servers that still had one. */
 export const redactConversation = (conversation: unknown): void => {
   if (!isObject(conversation)) return
-  redactInPlace(conversation.contact_inbox, secretKeys)
-  if (isObject(conversation.meta)) redactPerson(conversation.meta.sender)
+  redactToken(conversation.contact_inbox)
+  if (isObject(conversation.meta)) redactToken(conversation.meta.sender)
 }
 
-/** Contacts and users of old servers. */
-export const redactPerson = (person: unknown): void => {
-  if (isObject(person) && typeof person.pubsub_token === "string") {
-    Object.assign(person, { pubsub_token: redactedText })
+/** A session, or a contact or user of an old server. */
+export const redactToken = (record: unknown): void => {
+  if (isObject(record) && record.pubsub_token !== undefined && record.pubsub_token !== null) {
+    Object.assign(record, { pubsub_token: redactedText })
   }
 }

@@ -7,10 +7,11 @@
  */
 import type { ContactSnapshot, ConversationSnapshot } from "@dragoman/core/domain"
 import { type Fact, unknownFact } from "@dragoman/core/wire"
-import { NestedMessage, WebhookConversation } from "../api/webhooks/Objects.ts"
+import { WebhookConversation } from "../api/webhooks/Objects.ts"
 import { type ContactSource, toContact } from "./Contact.ts"
 import { type ConversationSource, toConversationSnapshot } from "./Conversation.ts"
 import { fitOf } from "./Fit.ts"
+import { asObject, type JsonObject, textOf, timeOf, wordOf } from "./Json.ts"
 
 /** A conversation inside another payload, checked by itself: a broken one is a fact of its own and does not cost the event. */
 export interface NestedConversation {
@@ -18,10 +19,17 @@ export interface NestedConversation {
   readonly unread: ReadonlyArray<Fact>
 }
 
-export const readConversation = (json: unknown, path: string): NestedConversation => {
+export const readConversation = (json: unknown, path: string, event: string): NestedConversation => {
   if (json === null || json === undefined) return noConversation
   if (conversationFit.is(json)) return { wire: json, unread: [] }
-  return { wire: undefined, unread: [unknownFact(json, `${path}: ${conversationFit.problem(json)}`, path)] }
+  return { wire: undefined, unread: [unknownFact(json, conversationFit.problem(json, path), event)] }
+}
+
+/** What is read of the message inside a conversation. */
+export interface NestedMessage {
+  readonly status: string | undefined
+  readonly updated_at: number | string | undefined
+  readonly raw: unknown
 }
 
 /** The conversation's last public message, where it is the one asked for. */
@@ -30,7 +38,8 @@ export const sameNestedMessage = (
   id: number
 ): NestedMessage | undefined => {
   const nested = nestedMessage(conversation)
-  return nested?.id === id ? nested : undefined
+  if (nested.id !== id) return undefined
+  return { status: textOf(nested.status), updated_at: timeOf(nested.updated_at), raw: nested }
 }
 
 /** From 4.14.2 on a conversation names its account; before, only its last message does. */
@@ -38,8 +47,8 @@ export const toVendorAccount = (
   source: { readonly account?: { readonly id: number } | null },
   conversation?: { readonly messages?: unknown }
 ): string | undefined => {
-  const id = source.account?.id ?? nestedMessage(conversation)?.account_id
-  return id === null || id === undefined ? undefined : String(id)
+  if (source.account !== null && source.account !== undefined) return String(source.account.id)
+  return wordOf(nestedMessage(conversation).account_id)
 }
 
 /** The conversation and its contact, for the `data` of an event. `contact`: where the payload tells it more fully than `meta.sender`. */
@@ -54,12 +63,10 @@ export const toConversationData = (
 const toSender = (sender: ContactSource | null | undefined): ContactSnapshot | undefined =>
   sender === null || sender === undefined ? undefined : toContact(sender)
 
-const nestedMessage = (conversation: { readonly messages?: unknown } | undefined): NestedMessage | undefined => {
+const nestedMessage = (conversation: { readonly messages?: unknown } | undefined): JsonObject => {
   const messages = conversation?.messages
-  const nested: unknown = Array.isArray(messages) ? messages[0] : undefined
-  return nestedFit.is(nested) ? nested : undefined
+  return asObject(Array.isArray(messages) ? messages[0] : undefined)
 }
 
 const noConversation: NestedConversation = { wire: undefined, unread: [] }
 const conversationFit = fitOf(WebhookConversation)
-const nestedFit = fitOf(NestedMessage)

@@ -1,24 +1,22 @@
-/** `conversations`: lists, creation with the contact's own session, and every switch on one. Source: chatwoot-wire 2, 3.2, 4.3. */
-import type { ContactId, Conversation, ConversationId } from "@dragoman/core/domain"
+/** `conversations`: lists, and every switch on one; `ConversationCreate` makes them. Source: chatwoot-wire 2, 3.2. */
+import type { Conversation, ConversationId, Timestamp } from "@dragoman/core/domain"
 import {
-  type Assignment,
-  type ConversationInput,
   type ConversationListQuery,
   type Listing,
   listing,
   type ProviderError,
-  type SupportedOperations,
-  singlePage
+  type SupportedOperations
 } from "@dragoman/core/provider"
-import { present, toEpochSeconds } from "@dragoman/core/wire"
-import { Clock, Effect } from "effect"
-import type { Conversation as WireConversation } from "../api/shapes/Conversation.ts"
+import { toEpochSeconds } from "@dragoman/core/wire"
+import { Clock, Duration, Effect } from "effect"
 import type { capabilities } from "../ChatwootCapabilities.ts"
 import { invalid } from "../ChatwootErrors.ts"
-import { fromConversationStatus, toConversation } from "../mapping/Conversation.ts"
-import { fromBotId } from "../mapping/Directory.ts"
+import { fromConversationStatus } from "../mapping/Conversation.ts"
 import { asObject } from "../mapping/Json.ts"
-import { type ChatwootAccount, pageOf, toNumber, withRaw } from "./ChatwootAccount.ts"
+import { type ChatwootAccount, toNumber, wholeSecond } from "./ChatwootAccount.ts"
+import { conversationsOfContact, numberedPages, toEntity } from "./ContactConversations.ts"
+import { assignConversation } from "./ConversationAssign.ts"
+import { createConversation } from "./ConversationCreate.ts"
 import { tagOperations } from "./Tags.ts"
 
 export const conversationOperations = (
@@ -42,21 +40,11 @@ export const conversationOperations = (
             ...more
           }
         })
-        return data.payload.map(toEntity)
+        return { items: data.payload.map(toEntity), total: data.meta?.all_count }
       })
-    const since = query.updatedSince
-    if (since === undefined) return numberedPages((page) => request({ page }))
-    // One answer, unpaged, of whatever changed within so many seconds; the seconds are rounded up, so the rows are looked at again.
-    return singlePage(
-      Effect.gen(function* () {
-        const seconds = Math.ceil((yield* Clock.currentTimeMillis) / 1000) - toEpochSeconds(since) + 1
-        const changed = yield* request({ updated_within: Math.max(1, seconds) })
-        return changed.filter(({ updatedAt, lastActivityAt }) => {
-          const at = updatedAt ?? lastActivityAt
-          return at === undefined || at >= since
-        })
-      })
-    )
+    const pages = numberedPages((page) => request({ page }))
+    const { updatedSince } = query
+    return updatedSince === undefined ? pages : changedSince(updatedSince, pages, request)
   }
 
   const setAttributes = Effect.fnUntraced(function* (
@@ -103,15 +91,7 @@ export const conversationOperations = (
       const payload = { status: fromConversationStatus[status], ...until }
       yield* client.conversations.toggleStatus({ params: yield* one(id), payload })
     }),
-    assign: Effect.fnUntraced(function* (id, to) {
-      const target = yield* one(id)
-      const [first, ...rest] = yield* assignments(to ?? { agent: null, team: null })
-      if (first === undefined) return yield* invalid({ field: "to", message: "names neither an agent nor a team" })
-      yield* client.assignments.assign({ params: target, payload: first })
-      yield* Effect.forEach(rest, (payload) => client.assignments.assign({ params: target, payload })).pipe(
-        Effect.mapError((error) => error.with({ applied: "partly", progress: { conversationId: id } }))
-      )
-    }),
+    assign: assignConversation(account),
     ...tagOperations(labels),
     setPriority: (id, priority) =>
       Effect.asVoid(
@@ -130,92 +110,35 @@ export const conversationOperations = (
   }
 }
 
-/** A conversation of the domain from a row, with the row. */
-export const toEntity = (wire: WireConversation): Conversation => withRaw(toConversation(wire), wire)
+/** How far back the server is asked for changes in one answer, which has no pages. */
+const oneAnswer = Duration.toSeconds("1 day")
 
-/** By the filter API: `contacts/:id/conversations` ends at the twentieth without saying so. Newest activity first. */
-export const conversationsOfContact = (
-  { accountId, client }: ChatwootAccount,
-  contactId: ContactId,
-  inboxId?: number
-): Listing<Conversation> =>
-  numberedPages((page) =>
-    Effect.gen(function* () {
-      const contact = yield* toNumber(contactId, "contactId")
-      const ofContact = { attribute_key: "contact_id", filter_operator: "equal_to", values: [contact] } as const
-      const inInbox = { attribute_key: "inbox_id", filter_operator: "equal_to", values: [inboxId ?? 0] } as const
-      const conditions =
-        inboxId === undefined ? [ofContact] : [{ ...ofContact, query_operator: "AND" } as const, inInbox]
-      const { payload } = yield* client.conversations.filter({
-        params: { account_id: accountId },
-        query: { page },
-        payload: { payload: conditions }
-      })
-      return payload.map(toEntity)
-    })
-  )
+/** How far this machine's clock may be from the server's, which counts `updated_within` back from its own time. */
+const clockSkew = Duration.toSeconds("5 minutes")
 
 /**
- * A new conversation under the session that the contact has in the inbox. Without its `source_id` an API inbox would make the contact a
- * second session each time.
+ * Conversations that changed. What changed lately comes in one answer, of which the server is asked for more than needed; what changed long ago is
+ * picked out of all pages. Servers before 4.0.2 do not tell when a conversation changed: a row that does not say is kept.
  */
-export const createConversation = Effect.fnUntraced(function* (
-  { accountId, client }: ChatwootAccount,
-  input: ConversationInput
-): Effect.fn.Return<Conversation, ProviderError> {
-  const params = { account_id: accountId }
-  const contact_id = yield* toNumber(input.contactId, "contactId")
-  const inbox_id = yield* toNumber(input.channelId, "channelId")
-  const assignee_id = input.assignee === undefined ? undefined : yield* toNumber(input.assignee, "assignee")
-  const team_id = input.team === undefined ? undefined : yield* toNumber(input.team, "team")
-  const session = yield* sessionIn(client, { ...params, id: contact_id }, inbox_id)
-  const created = yield* client.conversations.create({
-    params,
-    payload: present({
-      contact_id,
-      inbox_id,
-      source_id: session?.source_id ?? undefined,
-      status: input.status === undefined ? undefined : fromConversationStatus[input.status],
-      assignee_id,
-      team_id,
-      custom_attributes: input.attributes,
-      additional_attributes: input.subject === undefined ? undefined : { mail_subject: input.subject }
-    })
-  })
-  return toEntity(created)
-})
-
-/** An agent bot's token may not read contacts: then the server finds or makes the session by its own rules. */
-const sessionIn = (
-  client: ChatwootAccount["client"],
-  params: { readonly account_id: number; readonly id: number },
-  inboxId: number
-) =>
-  client.contacts.get({ params, query: {} }).pipe(
-    Effect.map(({ payload }) => payload.contact_inboxes?.find(({ inbox }) => inbox?.id === inboxId)),
-    Effect.catchReason("ProviderError", "Forbidden", () => Effect.succeed(undefined))
-  )
-
-/** Read until a page is empty: how many rows a full page has is the server's configuration. */
-const numberedPages = (
-  read: (page: number) => Effect.Effect<ReadonlyArray<Conversation>, ProviderError>
-): Listing<Conversation> =>
-  listing((cursor) =>
+const changedSince = (
+  updatedSince: Timestamp,
+  pages: Listing<Conversation>,
+  request: (more: {
+    readonly updated_within: number
+  }) => Effect.Effect<{ readonly items: ReadonlyArray<Conversation> }, ProviderError>
+): Listing<Conversation> => {
+  const since = wholeSecond(updatedSince)
+  const changed = (rows: ReadonlyArray<Conversation>) =>
+    rows.filter(({ updatedAt }) => updatedAt === undefined || updatedAt >= since)
+  return listing((cursor) =>
     Effect.gen(function* () {
-      const page = yield* pageOf(cursor)
-      const items = yield* read(page)
-      return items.length === 0 ? { items } : { items, cursor: String(page + 1) }
+      const seconds = Math.ceil((yield* Clock.currentTimeMillis) / 1000) - toEpochSeconds(updatedSince)
+      if (cursor === undefined && seconds <= oneAnswer) {
+        const { items } = yield* request({ updated_within: Math.max(0, seconds) + clockSkew })
+        return { items: changed(items) }
+      }
+      const page = yield* pages.page(cursor)
+      return { ...page, items: changed(page.items) }
     })
   )
-
-/** Agent and team are separate calls; a bot is an assignee of another type. */
-const assignments = Effect.fnUntraced(function* ({ agent, team }: Assignment) {
-  const calls: Array<{ assignee_id?: number | null; team_id?: number | null; assignee_type?: "AgentBot" }> = []
-  if (team !== undefined) calls.push({ team_id: team === null ? null : yield* toNumber(team, "team") })
-  if (agent !== undefined) {
-    const bot = agent === null ? undefined : fromBotId(agent)
-    if (bot !== undefined) calls.push({ assignee_id: bot, assignee_type: "AgentBot" })
-    else calls.push({ assignee_id: agent === null ? null : yield* toNumber(agent, "agent") })
-  }
-  return calls
-})
+}

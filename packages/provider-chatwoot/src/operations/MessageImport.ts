@@ -1,117 +1,159 @@
 /**
- * `messages.import`: history into a conversation, one call per message, in order. The server dates messages itself; the real time is
- * kept beside the message (`external_created_at`), the author as the token's owner. Customers' messages fit API inboxes only, and every
- * message fires the account's own webhooks and automations. Source: chatwoot-wire 4.4.
+ * `messages.import`: history into a conversation of an API inbox, one call per message, in order. The server dates messages itself; the real
+ * time is kept beside the message (`external_created_at`), the author as the token's owner. Every message fires the account's own webhooks
+ * and automations. In any other inbox a message that goes out would really be sent, and one that came in is refused. Source: chatwoot-wire 4.4.
  *
  * Nothing is doubled: what the conversation already has under an `externalId` is `exists`, and a write whose outcome is unknown is looked
- * up before it is called failed.
+ * up before it is called failed. A message that becomes several is marked with `externalId`, `externalId#2`, ..., so that
+ * an import which broke off in the middle of one goes on there.
  */
-import type { ContentPart, Conversation, Message, MessageId, OutboundContent } from "@dragoman/core/domain"
+import type {
+  ContentPart,
+  Conversation,
+  Message,
+  MessageId,
+  OutboundContent,
+  PlannedMessage
+} from "@dragoman/core/domain"
 import { Outbound, partToPlainText } from "@dragoman/core/domain"
 import type { ImportInput, ImportMessage, ImportOutcome, ProviderError } from "@dragoman/core/provider"
-import { Effect, Stream } from "effect"
-import { invalid } from "../ChatwootErrors.ts"
+import { Effect, Option } from "effect"
+import { invalid, unsupported } from "../ChatwootErrors.ts"
+import { apiChannel } from "../mapping/Channel.ts"
 import { importMarker } from "../mapping/Marker.ts"
 import type { Envelope } from "../mapping/Outbound.ts"
 import { type ChatwootAccount, toNumber } from "./ChatwootAccount.ts"
-import { toEntity as toConversationEntity } from "./Conversations.ts"
-import { messageHistory } from "./MessageHistory.ts"
-import { openConversation, planFor } from "./MessageSend.ts"
+import { conversationsOfContact, newestOf, toEntity } from "./ContactConversations.ts"
+import { createConversation } from "./ConversationCreate.ts"
+import { type KnownMessages, makeKnownMessages } from "./KnownMessages.ts"
+import { planFor } from "./MessageSend.ts"
 import { writeMessage } from "./MessageWrite.ts"
 
-export const importMessages = (account: ChatwootAccount) =>
-  Effect.fnUntraced(function* (input: ImportInput): Effect.fn.Return<ReadonlyArray<ImportOutcome>, ProviderError> {
+export const importMessages = (account: ChatwootAccount) => {
+  const whileKnown = makeKnownMessages(account)
+  return Effect.fnUntraced(function* (
+    input: ImportInput
+  ): Effect.fn.Return<ReadonlyArray<ImportOutcome>, ProviderError> {
     const conversation = yield* conversationFor(account, input)
-    const existing = yield* existingIds(account, conversation, input.messages)
-    return yield* Effect.forEach(input.messages, (message) => {
-      const id = message.externalId === undefined ? undefined : existing.get(message.externalId)
-      return id === undefined
-        ? importOne(account, conversation, message)
-        : Effect.succeed<ImportOutcome>({ type: "exists", id })
-    })
-  })
-
-const conversationFor = Effect.fnUntraced(function* (account: ChatwootAccount, input: ImportInput) {
-  if (input.conversationId === undefined) {
-    return (yield* openConversation(account, input.contactId, input.channelId)).conversation
-  }
-  const conversation_id = yield* toNumber(input.conversationId, "conversationId")
-  return toConversationEntity(
-    yield* account.client.conversations.get({ params: { account_id: account.accountId, conversation_id } })
-  )
-})
-
-/** Which of the messages are there already; nothing is read when none of them could be recognized. */
-const existingIds = Effect.fnUntraced(function* (
-  account: ChatwootAccount,
-  conversation: Conversation,
-  messages: ReadonlyArray<ImportMessage>
-) {
-  const found = new Map<string, MessageId>()
-  if (messages.every(({ externalId }) => externalId === undefined)) return found
-  yield* Stream.runForEach(messageHistory(account, conversation.id, "oldest-first"), ({ externalId, id }) =>
-    Effect.sync(() => {
-      if (externalId !== undefined) found.set(externalId, id)
-    })
-  )
-  return found
-})
-
-const importOne = Effect.fnUntraced(function* (
-  account: ChatwootAccount,
-  conversation: Conversation,
-  message: ImportMessage
-) {
-  const { messages, degraded: _degraded } = yield* planFor(conversation, toOutbound(message.content), false)
-  const envelope: Envelope = {
-    channelKind: conversation.channel.vendorType,
-    marker: importMarker,
-    direction: message.direction === "inbound" ? "incoming" : "outgoing",
-    // A line of the platform's own is no message of anybody: agents see it as a note.
-    private: (message.visibility ?? "public") !== "public",
-    externalId: message.externalId,
-    replyTo:
-      message.replyTo?.channelMessageId === undefined
-        ? undefined
-        : { channelMessageId: message.replyTo.channelMessageId },
-    externalCreatedAt: message.createdAt
-  }
-  const written: Array<Message> = []
-  for (const planned of messages) written.push(yield* writeMessage(account, conversation.id, planned, envelope))
-  const [first] = written
-  return first === undefined
-    ? yield* invalid({ field: "content", message: "must have at least one part" })
-    : created(first.id)
-}, outcomeOf)
-
-/** A failure is the outcome of its message, never of the batch; an unknown one is settled by the message's own id. */
-function outcomeOf(
-  writing: Effect.Effect<ImportOutcome, ProviderError>,
-  account: ChatwootAccount,
-  conversation: Conversation,
-  { externalId }: ImportMessage
-): Effect.Effect<ImportOutcome> {
-  return Effect.catch(writing, (reason) => {
-    const failed: ImportOutcome = { type: "failed", reason: reason.with({ operation: "messages.import" }) }
-    if (externalId === undefined || (reason.applied !== "unknown" && reason.applied !== "yes"))
-      return Effect.succeed(failed)
-    return existingIds(account, conversation, [{ externalId, direction: "outbound", content: [] }]).pipe(
-      Effect.map((found): ImportOutcome => {
-        const id = found.get(externalId)
-        return id === undefined ? failed : created(id)
-      }),
-      Effect.catch(() => Effect.succeed(failed))
+    const recognizable = input.messages.some(({ externalId }) => externalId !== undefined)
+    return yield* whileKnown(conversation.id, (known) =>
+      Effect.andThen(
+        recognizable ? known.refresh : Effect.void,
+        Effect.forEach(input.messages, (message) => importOne({ account, conversation, known }, message))
+      )
     )
   })
 }
 
-const created = (id: MessageId): ImportOutcome => ({ type: "created", id })
+/** The conversation named, else the contact's newest in the inbox, else a new one: closed or not, so that a second import finds the first. */
+const conversationFor = Effect.fnUntraced(function* (account: ChatwootAccount, input: ImportInput) {
+  const { channelId, contactId } = input
+  const inboxId = yield* toNumber(channelId, "channelId")
+  const inbox = yield* account.inbox(inboxId)
+  if (inbox?.channel_type !== apiChannel) {
+    return yield* unsupported("history goes into API inboxes: in any other what goes out would be sent to the contact")
+  }
+  if (input.conversationId === undefined) {
+    const newest = yield* newestOf(conversationsOfContact(account, contactId, { inboxId }))
+    return Option.isSome(newest) ? newest.value : yield* createConversation(account, { contactId, channelId })
+  }
+  const conversation_id = yield* toNumber(input.conversationId, "conversationId")
+  const params = { account_id: account.accountId, conversation_id }
+  const conversation = toEntity(yield* account.client.conversations.get({ params }))
+  if (conversation.channel.id !== channelId || (conversation.contactId ?? contactId) !== contactId) {
+    const message = `is contact ${conversation.contactId}'s in inbox ${conversation.channel.id}`
+    return yield* invalid({ field: "conversationId", message })
+  }
+  return conversation
+})
 
-/** What can be sent on is sent on; what only a contact can make is told in words. */
+interface Place {
+  readonly account: ChatwootAccount
+  readonly conversation: Conversation
+  readonly known: KnownMessages
+}
+
+/** A failure is the outcome of its message, never of the batch. */
+const importOne = (place: Place, message: ImportMessage): Effect.Effect<ImportOutcome> => {
+  const written: Array<Message> = []
+  return Effect.catch(writeAll(place, message, written), (error) => {
+    const { id: conversationId } = place.conversation
+    const reason = error.with({ operation: "messages.import", applied: error.applied ?? "no" })
+    return Effect.succeed<ImportOutcome>({
+      type: "failed",
+      reason:
+        written.length === 0
+          ? reason
+          : reason.with({ applied: "partly", progress: { conversationId, messages: written } })
+    })
+  })
+}
+
+const writeAll = Effect.fnUntraced(function* (
+  place: Place,
+  message: ImportMessage,
+  written: Array<Message>
+): Effect.fn.Return<ImportOutcome, ProviderError> {
+  const { messages } = yield* planFor(place.conversation.channel, toOutbound(message.content), false)
+  const ids: Array<MessageId> = []
+  let isNew = false
+  for (const [index, planned] of messages.entries()) {
+    const externalId =
+      index === 0 || message.externalId === undefined ? message.externalId : `${message.externalId}#${index + 1}`
+    const existing = externalId === undefined ? undefined : place.known.get(externalId)
+    if (existing === undefined) isNew = true
+    ids.push(existing ?? (yield* writeOne(place, planned, { ...envelopeOf(message), externalId }, written)))
+  }
+  const [id] = ids
+  if (id === undefined) return yield* invalid({ field: "content", message: "must have at least one part" })
+  return { type: isNew ? "created" : "exists", id }
+})
+
+/** One vendor message. When its outcome is unknown, or its reply of no use, its `externalId` tells whether it is there. */
+const writeOne = (
+  { account, conversation, known }: Place,
+  planned: PlannedMessage,
+  envelope: Envelope,
+  written: Array<Message>
+): Effect.Effect<MessageId, ProviderError> => {
+  const { externalId } = envelope
+  return writeMessage(account, conversation.id, planned, envelope).pipe(
+    Effect.map((message) => {
+      written.push(message)
+      if (externalId !== undefined) known.add(externalId, message.id)
+      return message.id
+    }),
+    Effect.catch((error) => {
+      if (externalId === undefined || (error.applied !== "unknown" && error.applied !== "yes"))
+        return Effect.fail(error)
+      return Effect.ignore(known.refresh).pipe(
+        Effect.flatMap(() => {
+          const id = known.get(externalId)
+          return id === undefined ? Effect.fail(error) : Effect.succeed(id)
+        })
+      )
+    })
+  )
+}
+
+const envelopeOf = (message: ImportMessage): Envelope => ({
+  channelKind: apiChannel,
+  marker: importMarker,
+  direction: message.direction === "inbound" ? "incoming" : "outgoing",
+  // A line of the platform's own is no message of anybody: agents see it as a note.
+  private: (message.visibility ?? "public") !== "public",
+  replyTo:
+    message.replyTo?.channelMessageId === undefined
+      ? undefined
+      : { channelMessageId: message.replyTo.channelMessageId },
+  externalCreatedAt: message.createdAt
+})
+
+/** What can be sent on is sent on; what only a contact or a template's owner can make is told in words. */
 const toOutbound = (content: ReadonlyArray<ContentPart>): OutboundContent =>
   content.flatMap((part) => {
-    const outbound = Outbound.fromContentPart(part)
+    const outbound = part.type === "template" ? undefined : Outbound.fromContentPart(part)
     if (outbound !== undefined) return [outbound]
-    const words = partToPlainText(part)
-    return words === undefined ? [] : [Outbound.text(words)]
+    const words = part.type === "template" ? part.name : partToPlainText(part)
+    return words === undefined || words === "" ? [] : [Outbound.text(words)]
   })

@@ -1,14 +1,21 @@
 /**
- * `messages.send` and `messages.addNote`: where it goes, what it becomes there, and one vendor message after another. When one of several
- * fails, the error says `partly` and names those that exist.
+ * `messages.send` and `messages.addNote`: where it goes, what it becomes there, and one vendor message after another. What cannot be sent is
+ * refused before anything is written. When one of several fails, the error says `partly` and names those that exist.
  */
-import type { ChannelId, Conversation, Message, OutboundContent } from "@dragoman/core/domain"
+import type {
+  ChannelId,
+  ChannelReference,
+  ContactId,
+  ConversationId,
+  Message,
+  OutboundContent
+} from "@dragoman/core/domain"
 import {
   ContentPlan,
   channelRules,
+  type Degradation,
   type FieldIssue,
   InvalidRequest,
-  type Progress,
   type ProviderError,
   type SendInput,
   type SendResult,
@@ -17,34 +24,39 @@ import {
 import { Effect, Option, Result, Stream } from "effect"
 import { capabilities } from "../ChatwootCapabilities.ts"
 import { invalid, notFound, refuse, unsupported } from "../ChatwootErrors.ts"
+import { toChannelReference } from "../mapping/Channel.ts"
 import { fromBotId } from "../mapping/Directory.ts"
 import { sendMarker } from "../mapping/Marker.ts"
 import type { Envelope } from "../mapping/Outbound.ts"
 import { type ChatwootAccount, toNumber } from "./ChatwootAccount.ts"
-import { conversationsOfContact, createConversation, toEntity } from "./Conversations.ts"
+import { conversationsOfContact, newestOf } from "./ContactConversations.ts"
+import { createConversation } from "./ConversationCreate.ts"
 import { writeMessage } from "./MessageWrite.ts"
 
 export const sendMessage = (account: ChatwootAccount) =>
   Effect.fnUntraced(function* (input: SendInput): Effect.fn.Return<SendResult, ProviderError> {
+    const { externalId, replyTo } = input
     const botId = input.as === undefined ? undefined : fromBotId(input.as)
     if (input.as !== undefined && botId === undefined) {
       return yield* unsupported("Chatwoot writes in the name of the token's owner; only agent bots can be named")
     }
-    const { conversation, created } = yield* resolveTarget(account, input.to)
-    const { degraded, messages: planned } = yield* planFor(conversation, input.content, input.degrade === "refuse")
+    if (replyTo?.messageId !== undefined) yield* toNumber(replyTo.messageId, "replyTo.messageId")
+    const { channel, conversationId, create } = yield* targetOf(account, input.to)
+    const { degraded, messages: planned } = yield* planFor(channel, input.content, input.degrade === "refuse")
+    const id = conversationId ?? (yield* create)
     const envelope: Envelope = {
-      channelKind: conversation.channel.vendorType,
+      channelKind: channel.vendorType,
       marker: sendMarker,
       direction: "outgoing",
       private: false,
-      externalId: input.externalId,
-      replyTo: input.replyTo,
+      externalId,
+      replyTo,
       botId
     }
     const messages: Array<Message> = []
     for (const message of planned) {
-      const sent = yield* Effect.mapError(writeMessage(account, conversation.id, message, envelope), (error) =>
-        created || messages.length > 0 ? error.with(partly(error, conversation, messages)) : error
+      const sent = yield* Effect.mapError(writeMessage(account, id, message, envelope), (error) =>
+        conversationId === undefined || messages.length > 0 ? partly(error, id, messages) : error
       )
       messages.push(sent)
     }
@@ -53,62 +65,70 @@ export const sendMessage = (account: ChatwootAccount) =>
 
 export const addNote = (account: ChatwootAccount) =>
   Effect.fnUntraced(function* (to: Exclude<SendTarget, { channelId: ChannelId }>, content: OutboundContent) {
-    const conversation =
-      "conversationId" in to
-        ? yield* getConversation(account, to.conversationId)
-        : yield* newestOf(account, to.contactId)
-    const { messages } = yield* planFor(conversation, content, false)
+    // A note never leaves the server: the channel's own limits do not hold for it.
+    const { messages } = yield* planned(content, capabilities.channels.default, false)
     const [note, ...more] = messages
     if (note === undefined || more.length > 0) {
       return yield* invalid({ field: "content", message: "a note is one message: one text, or files with one text" })
     }
+    const conversationId = "conversationId" in to ? to.conversationId : yield* latestOf(account, to.contactId)
+    const channel = yield* account.channelOf(conversationId)
     const envelope: Envelope = {
-      channelKind: conversation.channel.vendorType,
+      channelKind: channel.vendorType,
       marker: sendMarker,
       direction: "outgoing",
       private: true
     }
-    return yield* writeMessage(account, conversation.id, note, envelope)
+    return yield* writeMessage(account, conversationId, note, envelope)
   })
 
-/** The plan for a conversation's channel; with `refuse`, any degradation fails it. */
-export const planFor = Effect.fnUntraced(function* (
-  conversation: Pick<Conversation, "channel">,
+/** The plan for a channel; with `refuseDegradation`, any degradation fails it. */
+export const planFor = (channel: ChannelReference, content: OutboundContent, refuseDegradation: boolean) =>
+  planned(content, channelRules(capabilities, channel.vendorType), refuseDegradation)
+
+const planned = Effect.fnUntraced(function* (
   content: OutboundContent,
+  rules: ReturnType<typeof channelRules>,
   refuseDegradation: boolean
 ): Effect.fn.Return<ContentPlan.ContentPlan, ProviderError> {
-  const planned = ContentPlan.plan(content, channelRules(capabilities, conversation.channel.vendorType))
-  if (Result.isFailure(planned)) return yield* refuse(new InvalidRequest({ issues: planned.failure }))
-  const { degraded } = planned.success
-  if (refuseDegradation && degraded.length > 0)
+  const plan = ContentPlan.plan(content, rules)
+  if (Result.isFailure(plan)) return yield* refuse(new InvalidRequest({ issues: plan.failure }))
+  const { degraded } = plan.success
+  if (refuseDegradation && degraded.length > 0) {
     return yield* refuse(new InvalidRequest({ issues: degraded.map(toIssue) }))
-  return planned.success
+  }
+  return plan.success
 })
 
-/** The newest conversation of the contact in the inbox that is not closed, else a new one. */
-export const openConversation = Effect.fnUntraced(function* (
+/** A conversation that is there, or how to make it: nothing is made before it is known that the content fits. */
+interface Target {
+  readonly channel: ChannelReference
+  readonly conversationId?: ConversationId
+  readonly create: Effect.Effect<ConversationId, ProviderError>
+}
+
+const targetOf = Effect.fnUntraced(function* (
   account: ChatwootAccount,
-  contactId: Conversation["contactId"] & string,
-  channelId: ChannelId
-) {
-  const inbox = yield* toNumber(channelId, "channelId")
-  const existing = yield* conversationsOfContact(account, contactId, inbox).pipe(
-    Stream.filter(({ status }) => status !== "closed"),
-    Stream.runFold(
-      () => Option.none<Conversation>(),
-      (newest, conversation) => (isNewer(conversation, newest) ? Option.some(conversation) : newest)
-    )
-  )
-  return Option.isSome(existing)
-    ? { conversation: existing.value, created: false }
-    : { conversation: yield* createConversation(account, { contactId, channelId }), created: true }
+  to: SendTarget
+): Effect.fn.Return<Target, ProviderError> {
+  if ("conversationId" in to) return existing(to.conversationId, yield* account.channelOf(to.conversationId))
+  const { contactId } = to
+  const channelId = to.channelId ?? (yield* onlyChannel(account, contactId))
+  const inboxId = yield* toNumber(channelId, "to.channelId")
+  const open = conversationsOfContact(account, contactId, { inboxId, statuses: ["open", "pending", "snoozed"] })
+  const newest = yield* newestOf(open)
+  if (Option.isSome(newest)) return existing(newest.value.id, newest.value.channel)
+  const inbox = yield* account.inbox(inboxId)
+  return {
+    channel: toChannelReference(inbox?.channel_type, inboxId),
+    create: Effect.map(createConversation(account, { contactId, channelId }), ({ id }) => id)
+  }
 })
 
-const resolveTarget = Effect.fnUntraced(function* (account: ChatwootAccount, to: SendTarget) {
-  if ("conversationId" in to)
-    return { conversation: yield* getConversation(account, to.conversationId), created: false }
-  const channelId = to.channelId ?? (yield* onlyChannel(account, to.contactId))
-  return yield* openConversation(account, to.contactId, channelId)
+const existing = (conversationId: ConversationId, channel: ChannelReference): Target => ({
+  channel,
+  conversationId,
+  create: Effect.succeed(conversationId)
 })
 
 /** The one inbox in which the contact has a session; with none or several, the caller has to choose. */
@@ -130,40 +150,19 @@ const onlyChannel = Effect.fnUntraced(function* ({ accountId, client }: Chatwoot
   })
 })
 
-const getConversation = Effect.fnUntraced(function* ({ accountId, client }: ChatwootAccount, id: string) {
-  const conversation_id = yield* toNumber(id, "conversationId")
-  return toEntity(yield* client.conversations.get({ params: { account_id: accountId, conversation_id } }))
+/** The contact's conversation with the latest activity. */
+const latestOf = Effect.fnUntraced(function* (account: ChatwootAccount, contactId: ContactId) {
+  const latest = yield* Stream.runHead(conversationsOfContact(account, contactId))
+  return Option.isSome(latest) ? latest.value.id : yield* notFound("the contact has no conversation to note it in")
 })
 
-const newestOf = Effect.fnUntraced(function* (account: ChatwootAccount, contactId: Conversation["contactId"] & string) {
-  const conversations = yield* Stream.runCollect(conversationsOfContact(account, contactId))
-  const newest = conversations.reduce<Option.Option<Conversation>>(
-    (best, conversation) => (isNewer(conversation, best) ? Option.some(conversation) : best),
-    Option.none()
-  )
-  return Option.isSome(newest) ? newest.value : yield* notFound("the contact has no conversation to note it in")
-})
+const partly = (error: ProviderError, conversationId: ConversationId, messages: ReadonlyArray<Message>) =>
+  error.with({
+    applied: error.applied === "unknown" && messages.length === 0 ? "unknown" : "partly",
+    progress: { conversationId, messages }
+  })
 
-const isNewer = (conversation: Conversation, than: Option.Option<Conversation>): boolean =>
-  Option.isNone(than) || Number(conversation.id) > Number(than.value.id)
-
-const partly = (error: ProviderError, conversation: Conversation, messages: ReadonlyArray<Message>) => {
-  const progress: Progress = { conversationId: conversation.id, messages }
-  return {
-    applied: error.applied === "unknown" && messages.length === 0 ? ("unknown" as const) : ("partly" as const),
-    progress
-  }
-}
-
-const toIssue = ({
-  part,
-  reason,
-  to
-}: {
-  readonly part: number
-  readonly reason: string
-  readonly to: string
-}): FieldIssue => ({
+const toIssue = ({ part, reason, to }: Degradation): FieldIssue => ({
   field: `content.${part}`,
   message: `would be sent as ${to}: ${reason}`
 })

@@ -32,7 +32,19 @@ export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Prom
  * Answers Node requests. The promise resolves when the reply was written and never rejects, so that a server may ignore it.
  *
  * The signature is over the raw bytes. Mount the handler where no JSON parser ran before it, or where one left them: `rawBody`, or a
- * `body` that is a `Buffer` or text (`express.raw({ type: "*\/*" })`). A body that is gone is answered with 500 and said in the log.
+ * `body` that is a `Buffer` or text. A body that is gone is answered with 500 and said in the log.
+ *
+ * @example
+ * http.createServer(handler)
+ * express().use("/webhooks", handler) // before express.json()
+ * fastify.register(async (scope) => {
+ *   scope.removeAllContentTypeParsers()
+ *   scope.addContentTypeParser("*", (_request, _payload, done) => done(null))
+ *   scope.all("/webhooks/:account", (request, reply) => {
+ *     reply.hijack()
+ *     return handler(request.raw, reply.raw)
+ *   })
+ * })
  */
 export const toNodeHandler =
   (receiver: Receiver): NodeHandler =>

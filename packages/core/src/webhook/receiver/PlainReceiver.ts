@@ -23,7 +23,10 @@ export interface PlainOptions extends Omit<Options, "handler" | "onLost"> {
   readonly on: Handlers
   /** Told of an event that could not be handled and that its vendor will not send again, with what the handler threw. */
   readonly onLost: (event: Event, error: unknown) => HandlerResult
-  /** Where it is written down which events were handled. Default: in the memory of this process. */
+  /**
+   * Where it is written down which events were handled. Default: in the memory of this process. Loggers and a tracer that the layer
+   * sets are the receiver's.
+   */
   readonly claims?: Layer.Layer<Claims.Claims, unknown>
 }
 
@@ -49,14 +52,21 @@ export const receive = ({
       make({ ...options, handler: on(handlers), onLost: (event, cause) => onLost(event, Cause.squash(cause)) })
     ).pipe(Layer.provide(claims))
   )
+  // Kept, because a receiver that is closed still tells `onLost` of what arrives, while its runtime would only refuse.
+  let built: Receiver | undefined
+  const start = Effect.map(runtime.contextEffect, (context) => {
+    built = Context.get(context, Built)
+    return built
+  })
   const receiver: Receiver = {
     receive: (request) =>
-      runtime.contextEffect.pipe(
-        Effect.flatMap((context) => Context.get(context, Built).receive(request)),
-        Effect.catchCause((cause) =>
-          Effect.as(Effect.logError("the receiver is closed or could not be started", cause), reply(500, "unavailable"))
-        )
-      )
+      built !== undefined
+        ? built.receive(request)
+        : Effect.matchCauseEffect(start, {
+            onSuccess: (started) => started.receive(request),
+            onFailure: (cause) =>
+              Effect.as(Effect.logError("the receiver could not be started", cause), reply(500, "unavailable"))
+          })
   }
   return { fetch: toWebHandler(receiver), node: toNodeHandler(receiver), close: () => runtime.dispose() }
 }

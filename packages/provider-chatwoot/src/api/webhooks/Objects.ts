@@ -50,9 +50,7 @@ export class WebhookSender extends Schema.Opaque<WebhookSender>()(
 /** The session of the contact in the inbox. It also carries `pubsub_token`, which is a secret. */
 export class WebhookContactInbox extends Schema.Opaque<WebhookContactInbox>()(
   Schema.Struct({
-    id: maybe(Schema.Int),
     contact_id: maybe(Schema.Int),
-    inbox_id: maybe(Schema.Int),
     source_id: maybe(Schema.String)
   })
 ) {}
@@ -77,7 +75,8 @@ export class WebhookMeta extends Schema.Opaque<WebhookMeta>()(
 /**
  * A conversation. `id` is the display id. The nested data is read when the job runs, so that it may be later than the event.
  *
- * Gotcha: `messages` holds the last public message (or nothing) at that time, which often is *not* the event's own message.
+ * Gotcha: `messages` holds the last public message (or nothing) at that time, which often is *not* the event's own message. It is REST's
+ * `Message` with more keys: `message_type` a number, `created_at` in seconds, `updated_at` as ISO text.
  */
 export class WebhookConversation extends Schema.Opaque<WebhookConversation>()(
   Schema.Struct({
@@ -100,15 +99,5 @@ export class WebhookConversation extends Schema.Opaque<WebhookConversation>()(
     updated_at: time,
     timestamp: time,
     last_activity_at: time
-  })
-) {}
-
-/** What is read of the message inside a conversation; the whole of it is `Message` of REST's shapes, with `message_type` as a number. */
-export class NestedMessage extends Schema.Opaque<NestedMessage>()(
-  Schema.Struct({
-    id: Schema.Int,
-    account_id: maybe(Schema.Int),
-    status: maybe(Schema.String),
-    updated_at: time
   })
 ) {}

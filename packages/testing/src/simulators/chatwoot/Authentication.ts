@@ -6,7 +6,8 @@ import { Effect } from "effect"
 import type { HttpServerRequest } from "effect/http"
 import type { AgentBotRow, ConversationRow, InboxRow, UserRow } from "./Records.ts"
 import * as Reply from "./Reply.ts"
-import { find, type State } from "./State.ts"
+import type { State } from "./State.ts"
+import { find } from "./Tables.ts"
 
 export type Caller =
   | { readonly type: "user"; readonly user: UserRow }

@@ -34,6 +34,8 @@ export interface Options {
   /** Default 1. */
   readonly accountId?: number
   readonly accountName?: string
+  /** What the server calls itself in the URLs it hands out (`FRONTEND_URL`), when that is not where it listens. */
+  readonly baseUrl?: string
   readonly tokens?: Partial<Tokens>
   /** Lower ones make limits quick to reach. Default: {@link defaultLimits}. */
   readonly limits?: Partial<Limits>
@@ -66,7 +68,7 @@ export class ChatwootSimulator extends Context.Service<ChatwootSimulator, Servic
       ChatwootSimulator,
       Effect.gen(function* () {
         const server = yield* HttpServer.HttpServer
-        const { app, service } = yield* make(HttpServer.formatAddress(server.address), options)
+        const { app, service } = yield* make(options.baseUrl ?? HttpServer.formatAddress(server.address), options)
         yield* server.serve(app)
         return service
       })
@@ -77,7 +79,7 @@ export class ChatwootSimulator extends Context.Service<ChatwootSimulator, Servic
     options: Options = {}
   ): Layer.Layer<ChatwootSimulator | HttpClient.HttpClient, never, HttpClient.HttpClient> =>
     Layer.effectContext(
-      Effect.map(make("http://chatwoot.simulator", options), ({ app, service }) =>
+      Effect.map(make(options.baseUrl ?? "http://chatwoot.simulator", options), ({ app, service }) =>
         Context.make(ChatwootSimulator, service).pipe(Context.add(HttpClient.HttpClient, InProcess.fromHttpEffect(app)))
       )
     )
@@ -106,7 +108,7 @@ export const make = Effect.fnUntraced(function* (
     now,
     publish: (notice) => deliveries.publish(simulation, notice)
   }
-  const control = makeControl(simulation, inboxes.api)
+  const control = makeControl(simulation, inboxes)
   if (options.seed !== undefined) yield* control.seed(options.seed)
   const service: Service = {
     ...control,

@@ -1,46 +1,21 @@
 /** What a test does to the simulated server from outside its API: customers write, agents type, statuses change, webhooks are set up. */
 import { Effect } from "effect"
-import { blankAttachment, fileAttachment, storeBlob } from "./Blobs.ts"
-import { insertContactInbox } from "./changes/ContactInboxes.ts"
-import { changeContact, insertContact } from "./changes/Contacts.ts"
-import { announceTyping, insertConversation } from "./changes/Conversations.ts"
-import { changeMessage, insertMessage } from "./changes/Messages.ts"
-import type { AttachmentRow, ContactRow, ConversationRow, FileType, InboxRow, MessageStatus } from "./Records.ts"
+import { changeContact } from "./changes/Contacts.ts"
+import { announceTyping } from "./changes/Conversations.ts"
+import { changeMessage } from "./changes/Messages.ts"
+import type { Inboxes } from "./Directory.ts"
+import { openWidget, type Received, receive, type Sender } from "./Receive.ts"
+import type { MessageStatus } from "./Records.ts"
 import { webhookContact } from "./render/Contact.ts"
+import { webhookConversation } from "./render/Conversation.ts"
 import { webhookUser } from "./render/Directory.ts"
 import { type Seeded, type SeedOptions, seed } from "./Seed.ts"
 import type { Simulation } from "./Simulation.ts"
-import { filter, find, need } from "./State.ts"
+import { need } from "./Tables.ts"
 import { defaultSubscriptions } from "./webhooks/Targets.ts"
 
-/** Who writes: somebody known by id, or found by e-mail, phone or identifier and made if they are new. */
-export interface Sender {
-  readonly id?: number
-  readonly name?: string
-  readonly email?: string
-  readonly phoneNumber?: string
-  readonly identifier?: string
-}
-
-/** What a customer's message carries besides words. */
-export type ReceivedAttachment =
-  | { readonly fileName: string; readonly contentType: string; readonly bytes: Uint8Array }
-  | { readonly latitude: number; readonly longitude: number; readonly title?: string }
-  | { readonly phoneNumber: string; readonly firstName?: string; readonly lastName?: string }
-
-export interface Received {
-  /** Default: the API inbox. */
-  readonly inboxId?: number
-  readonly contact: Sender
-  readonly content?: string
-  readonly attachments?: ReadonlyArray<ReceivedAttachment>
-  /** The channel's own id of the message. */
-  readonly sourceId?: string
-}
-
-export interface Control {
-  /** Adds people and histories, see {@link SeedOptions}. */
-  readonly seed: (options?: SeedOptions) => Effect.Effect<Seeded>
+/** What happens on the channels. */
+export interface ChannelControl {
   /** A customer writes, in their conversation that is not resolved, else in a new one. */
   readonly receive: (
     message: Received
@@ -55,6 +30,20 @@ export interface Control {
     on: boolean,
     options?: { readonly by?: number; readonly isPrivate?: boolean }
   ) => Effect.Effect<void>
+  /** An automation rule (`automation_event.<event>`) or a macro (`macro.executed`) posts the conversation, unsigned. */
+  readonly runRule: (options: {
+    readonly url: string
+    readonly conversationId: number
+    readonly event: `automation_event.${string}` | "macro.executed"
+  }) => Effect.Effect<void>
+  /** A visitor opens the web widget, with or without a conversation of theirs. */
+  readonly openWidget: (contact: Sender) => Effect.Effect<{ readonly contactId: number }>
+}
+
+/** How the account is set up. */
+export interface SetupControl {
+  /** Adds people and histories, see {@link SeedOptions}. */
+  readonly seed: (options?: SeedOptions) => Effect.Effect<Seeded>
   /** Contacts who are online cannot be deleted. */
   readonly setOnline: (contactId: number, online: boolean) => Effect.Effect<void>
   readonly setSuspended: (suspended: boolean) => Effect.Effect<void>
@@ -73,11 +62,17 @@ export interface Control {
   ) => Effect.Effect<{ readonly id: number; readonly secret: string }>
 }
 
-export const makeControl = (simulation: Simulation, apiInboxId: number): Control => {
+export type Control = ChannelControl & SetupControl
+
+export const makeControl = (simulation: Simulation, inboxes: Inboxes): Control => ({
+  ...channelControl(simulation, inboxes),
+  ...setupControl(simulation, inboxes)
+})
+
+const channelControl = (simulation: Simulation, inboxes: Inboxes): ChannelControl => {
   const { state } = simulation
   return {
-    seed: (options = {}) => Effect.sync(() => seed(simulation, apiInboxId, options)),
-    receive: (message) => Effect.sync(() => receive(simulation, message, message.inboxId ?? apiInboxId)),
+    receive: (message) => Effect.sync(() => receive(simulation, message, message.inboxId ?? inboxes.api)),
     setMessageStatus: (messageId, status, error) =>
       Effect.sync(() => {
         const message = need(state.messages, messageId)
@@ -99,6 +94,20 @@ export const makeControl = (simulation: Simulation, apiInboxId: number): Control
             : webhookUser(need(state.users, options.by))
         announceTyping(simulation, conversation, { on, user, isPrivate: options.isPrivate ?? false })
       }),
+    runRule: ({ conversationId, event, url }) =>
+      Effect.sync(() => {
+        const conversation = need(state.conversations, conversationId)
+        const payload = () => webhookConversation(simulation, conversation)
+        simulation.publish({ event, payload, conversationId, audience: [], ruleUrl: url })
+      }),
+    openWidget: (contact) => Effect.sync(() => openWidget(simulation, contact, inboxes.website))
+  }
+}
+
+const setupControl = (simulation: Simulation, inboxes: Inboxes): SetupControl => {
+  const { state } = simulation
+  return {
+    seed: (options = {}) => Effect.sync(() => seed(simulation, inboxes.api, options)),
     setOnline: (contactId, online) =>
       Effect.sync(() => changeContact(simulation, need(state.contacts, contactId), { online })),
     setSuspended: (suspended) =>
@@ -124,69 +133,4 @@ export const makeControl = (simulation: Simulation, apiInboxId: number): Control
         return { id: bot.id, secret: bot.secret }
       })
   }
-}
-
-const receive = (simulation: Simulation, received: Received, inboxId: number) => {
-  const contact = senderOf(simulation, received.contact)
-  const conversation = conversationOf(simulation, contact, need(simulation.state.inboxes, inboxId))
-  const message = insertMessage(simulation, conversation, {
-    type: 0,
-    content: received.content ?? null,
-    sender: { type: "Contact", id: contact.id },
-    sourceId: received.sourceId ?? null,
-    attachments: (received.attachments ?? []).map((attachment) => attachmentOf(simulation, attachment))
-  })
-  return { contactId: contact.id, conversationId: conversation.id, messageId: message.id }
-}
-
-const senderOf = (simulation: Simulation, sender: Sender): ContactRow => {
-  const { contacts } = simulation.state
-  if (sender.id !== undefined) return need(contacts, sender.id)
-  const known = find(
-    contacts,
-    (row) =>
-      (sender.email !== undefined && row.email === sender.email) ||
-      (sender.phoneNumber !== undefined && row.phoneNumber === sender.phoneNumber) ||
-      (sender.identifier !== undefined && row.identifier === sender.identifier)
-  )
-  return known ?? insertContact(simulation, sender)
-}
-
-const conversationOf = (simulation: Simulation, contact: ContactRow, inbox: InboxRow): ConversationRow => {
-  const { state } = simulation
-  const known = filter(state.contactInboxes, (row) => row.contactId === contact.id && row.inboxId === inbox.id)
-  const sessionIds = known.map((row) => row.id)
-  const current = filter(
-    state.conversations,
-    (row) => sessionIds.includes(row.contactInboxId) && (inbox.lockToSingleConversation || row.status !== "resolved")
-  ).at(-1)
-  if (current !== undefined) return current
-  const session =
-    known.at(-1) ?? insertContactInbox(simulation, contact, inbox, channelAddress(simulation, contact, inbox))
-  return insertConversation(simulation, session, {})
-}
-
-/** How the channel knows the contact. */
-const channelAddress = ({ state }: Simulation, contact: ContactRow, inbox: InboxRow): string => {
-  const phone = contact.phoneNumber ?? undefined
-  if (inbox.channelType === "Channel::Whatsapp" && phone !== undefined) return phone.replace(/^\+/, "")
-  if (inbox.channelType === "Channel::Email" && contact.email !== null) return contact.email
-  return state.random.uuid()
-}
-
-const attachmentOf = ({ state }: Simulation, attachment: ReceivedAttachment): AttachmentRow => {
-  if ("bytes" in attachment) return fileAttachment(state, storeBlob(state, attachment))
-  const kind = (fileType: FileType) => ({ ...blankAttachment(state), fileType })
-  return "latitude" in attachment
-    ? {
-        ...kind("location"),
-        latitude: attachment.latitude,
-        longitude: attachment.longitude,
-        fallbackTitle: attachment.title ?? null
-      }
-    : {
-        ...kind("contact"),
-        fallbackTitle: attachment.phoneNumber,
-        meta: { firstName: attachment.firstName ?? "", lastName: attachment.lastName ?? "" }
-      }
 }

@@ -5,7 +5,8 @@ import type { Call } from "./Endpoint.ts"
 import type { Filterable } from "./Filter.ts"
 import type { ConversationRow } from "./Records.ts"
 import * as Reply from "./Reply.ts"
-import { filter, need, type State } from "./State.ts"
+import type { State } from "./State.ts"
+import { filter, need } from "./Tables.ts"
 import { iso } from "./Times.ts"
 
 const statuses = ["open", "resolved", "pending", "snoozed", "all"]

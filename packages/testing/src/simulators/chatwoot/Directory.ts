@@ -60,6 +60,8 @@ export const fillDirectory = (
   ] as const) {
     state.labels.insert((id) => ({ id, title, description: null, color, showOnSidebar: true }))
   }
+  insertDefinition(state, now, { attribute_key: "plan", attribute_display_name: "Plan", ...contactList })
+  insertDefinition(state, now, { attribute_key: "order", attribute_display_name: "Order", ...conversationText })
   return {
     api: insertInbox(state, { name: "API", channelType: "Channel::Api", memberIds: [agent.id], now }).id,
     website: insertInbox(state, { name: "Website", channelType: "Channel::WebWidget", now }).id,
@@ -74,6 +76,17 @@ export const fillDirectory = (
     email: insertInbox(state, { name: "Email", channelType: "Channel::Email", now }).id,
     telegram: insertInbox(state, { name: "Telegram", channelType: "Channel::Telegram", now }).id
   }
+}
+
+const contactList = {
+  attribute_model: "contact_attribute",
+  attribute_display_type: "list",
+  attribute_values: ["basic", "pro"]
+}
+const conversationText = { attribute_model: "conversation_attribute", attribute_display_type: "text" }
+
+const insertDefinition = (state: State, now: number, fields: Record<string, unknown>): void => {
+  state.attributeDefinitions.insert((id) => ({ id, fields, createdAt: now, updatedAt: now }))
 }
 
 export const insertUser = (

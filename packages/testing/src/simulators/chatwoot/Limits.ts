@@ -9,6 +9,7 @@ export interface Limits {
   readonly contactSearchPerMinute: number
   readonly conversationsMetaPerMinute: number
   readonly uploadsPerHour: number
+  readonly transcriptsPerHour: number
   readonly reportsPerMinute: number
   readonly messagesPerMinutePerConversation: number
 }
@@ -19,6 +20,7 @@ export const defaultLimits: Limits = {
   contactSearchPerMinute: 100,
   conversationsMetaPerMinute: 30,
   uploadsPerHour: 60,
+  transcriptsPerHour: 1000,
   reportsPerMinute: 100,
   messagesPerMinutePerConversation: 200
 }
@@ -79,6 +81,13 @@ const rulesOf = (limits: Limits): ReadonlyArray<Rule> => [
     max: limits.uploadsPerHour,
     seconds: 3600,
     counts: (call) => call.method === "POST" && call.path.endsWith("/upload"),
+    key: account
+  },
+  {
+    name: "transcript",
+    max: limits.transcriptsPerHour,
+    seconds: 3600,
+    counts: (call) => call.path.endsWith("/transcript"),
     key: account
   },
   {

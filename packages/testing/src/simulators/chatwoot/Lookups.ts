@@ -5,7 +5,7 @@ import type { Call } from "./Endpoint.ts"
 import type { ContactRow, ConversationRow, InboxRow, MessageRow } from "./Records.ts"
 import * as Reply from "./Reply.ts"
 import type { Simulation } from "./Simulation.ts"
-import type { Table } from "./State.ts"
+import type { Table } from "./Tables.ts"
 
 export const row = <Row>(table: Table<Row>, id: number | undefined): Effect.Effect<Row, Reply.Refusal> => {
   const found = id === undefined ? undefined : table.rows.get(id)

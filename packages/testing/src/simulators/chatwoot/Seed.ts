@@ -8,7 +8,8 @@ import { insertConversation } from "./changes/Conversations.ts"
 import { insertRow } from "./changes/Messages.ts"
 import type { ContactRow, ConversationRow, ConversationStatus, InboxRow } from "./Records.ts"
 import type { Simulation } from "./Simulation.ts"
-import { members, need } from "./State.ts"
+import { members } from "./State.ts"
+import { need } from "./Tables.ts"
 
 export interface SeedOptions {
   /** Default 50. */

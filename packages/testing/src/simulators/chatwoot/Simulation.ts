@@ -19,6 +19,8 @@ export interface Notice {
   /** Which conversation's inbox and bot hear of it. Absent: only account webhooks do. */
   readonly conversationId?: number
   readonly audience: ReadonlyArray<"account" | "inbox" | "bot">
+  /** A URL that a rule or a macro names: posted to without signature and delivery id. */
+  readonly ruleUrl?: string
   /** Set on message events: a failed API-inbox delivery marks this message. */
   readonly messageId?: number
 }

@@ -77,11 +77,11 @@ it.live("teams have members, agents come and go", () =>
 it.live("custom attribute definitions take enums as integers and answer words", () =>
   Effect.gen(function* () {
     const created = yield* call("POST", "custom_attribute_definitions", {
-      json: { attribute_key: "plan", attribute_display_name: "Plan", attribute_model: 1, attribute_display_type: 6 }
+      json: { attribute_key: "tier", attribute_display_name: "Tier", attribute_model: 1, attribute_display_type: 6 }
     })
     assert.deepInclude(created.body, { attribute_model: "contact_attribute", attribute_display_type: "list" })
-    assert.strictEqual((yield* call("GET", "custom_attribute_definitions?attribute_model=1")).body.length, 1)
-    assert.strictEqual((yield* call("GET", "custom_attribute_definitions?attribute_model=0")).body.length, 0)
+    assert.strictEqual((yield* call("GET", "custom_attribute_definitions?attribute_model=1")).body.length, 2)
+    assert.strictEqual((yield* call("GET", "custom_attribute_definitions?attribute_model=0")).body.length, 1)
   }).pipe(Effect.provide(live))
 )
 

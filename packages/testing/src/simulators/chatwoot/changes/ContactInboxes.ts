@@ -3,7 +3,6 @@ import { Effect } from "effect"
 import type { ContactInboxRow, ContactRow, InboxRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import type { Simulation } from "../Simulation.ts"
-import { find } from "../State.ts"
 
 /** Finds the contact's session of that `source_id` or makes it. One that another contact owns breaks a unique index: 500. */
 export const createContactInbox = (
@@ -22,8 +21,7 @@ export const findContactInbox = (
   { state }: Simulation,
   inbox: InboxRow,
   sourceId: string
-): ContactInboxRow | undefined =>
-  find(state.contactInboxes, (row) => row.inboxId === inbox.id && row.sourceId === sourceId)
+): ContactInboxRow | undefined => state.contactInboxes.bySource(inbox.id, sourceId)
 
 export const insertContactInbox = (
   { now, state }: Simulation,

@@ -4,7 +4,7 @@ import type { ContactRow, Hash } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { webhookContact } from "../render/Contact.ts"
 import type { Simulation } from "../Simulation.ts"
-import { filter, find } from "../State.ts"
+import { filter, find } from "../Tables.ts"
 import { iso, isoOrNull } from "../Times.ts"
 import { applied, assign, type Changes } from "./Changes.ts"
 
@@ -103,7 +103,7 @@ export const changeContact = (
 export const mergeContacts = (simulation: Simulation, base: ContactRow, mergee: ContactRow): ContactRow => {
   const { state } = simulation
   if (base.id === mergee.id) return base
-  for (const row of filter(state.contactInboxes, (one) => one.contactId === mergee.id)) row.contactId = base.id
+  state.contactInboxes.move(mergee.id, base.id)
   for (const row of filter(state.conversations, (one) => one.contactId === mergee.id)) row.contactId = base.id
   for (const row of filter(state.messages, (one) => one.senderType === "Contact" && one.senderId === mergee.id)) {
     row.senderId = base.id
@@ -125,9 +125,7 @@ export const deleteContact = ({ state }: Simulation, contact: ContactRow): void 
     state.messages.remove(conversation.id)
     state.conversations.rows.delete(conversation.id)
   }
-  for (const row of filter(state.contactInboxes, (one) => one.contactId === contact.id)) {
-    state.contactInboxes.rows.delete(row.id)
-  }
+  state.contactInboxes.removeOf(contact.id)
   state.contacts.rows.delete(contact.id)
 }
 

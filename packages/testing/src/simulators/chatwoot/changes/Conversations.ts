@@ -10,7 +10,7 @@ import type {
 } from "../Records.ts"
 import { creationAttributes, webhookConversation } from "../render/Conversation.ts"
 import type { Notice, Simulation } from "../Simulation.ts"
-import { need } from "../State.ts"
+import { need } from "../Tables.ts"
 import { isoOrNull } from "../Times.ts"
 import { activityLines, insertActivity } from "./Activity.ts"
 import { applied, assign, type Changes, columnsOf } from "./Changes.ts"

@@ -11,7 +11,7 @@ import type {
 import { webhookConversation } from "../render/Conversation.ts"
 import { webhookMessage } from "../render/Message.ts"
 import type { Simulation } from "../Simulation.ts"
-import { need } from "../State.ts"
+import { need } from "../Tables.ts"
 import { applied } from "./Changes.ts"
 import { changeContact } from "./Contacts.ts"
 import { changeConversation, hasActiveBot } from "./Conversations.ts"

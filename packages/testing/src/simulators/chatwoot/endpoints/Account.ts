@@ -2,10 +2,11 @@
 import { Effect } from "effect"
 import * as Endpoint from "../Endpoint.ts"
 import * as Params from "../Params.ts"
-import type { UserRow } from "../Records.ts"
+import type { Role, UserRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import type { Simulation } from "../Simulation.ts"
-import { filter, need } from "../State.ts"
+import type { State } from "../State.ts"
+import { filter, need } from "../Tables.ts"
 import { iso } from "../Times.ts"
 
 const { get, inAccount, patch, put } = Endpoint
@@ -63,8 +64,7 @@ const profileReply = (call: Endpoint.Call) =>
 
 /** The user with their memberships; also what the platform API answers for a user. */
 export const profileOf = ({ state }: Simulation, user: UserRow) => {
-  const memberships = filter(state.accountUsers, (row) => row.userId === user.id)
-  const accounts = [...(user.role === null ? [] : [{ accountId: state.accountId, role: user.role }]), ...memberships]
+  const accounts = membershipsOf(state, user)
   return {
     id: user.id,
     access_token: user.token,
@@ -85,22 +85,34 @@ export const profileOf = ({ state }: Simulation, user: UserRow) => {
     uid: user.email,
     type: null,
     custom_attributes: user.customAttributes,
-    accounts: accounts.flatMap(({ accountId, role }) => {
-      const account = state.accounts.rows.get(accountId)
-      if (account === undefined) return []
-      return [
-        {
-          id: account.id,
-          name: account.fields.name,
-          status: account.suspended ? "suspended" : "active",
-          active_at: null,
-          role,
-          permissions: [role],
-          availability: user.availability,
-          availability_status: user.availability,
-          auto_offline: true
-        }
-      ]
-    })
+    accounts: accounts.flatMap((membership) => shownMembership(state, user, membership))
   }
+}
+
+interface Membership {
+  readonly accountId: number
+  readonly role: Role
+}
+
+const membershipsOf = (state: State, user: UserRow): ReadonlyArray<Membership> => [
+  ...(user.role === null ? [] : [{ accountId: state.accountId, role: user.role }]),
+  ...filter(state.accountUsers, (row) => row.userId === user.id)
+]
+
+const shownMembership = (state: State, user: UserRow, { accountId, role }: Membership) => {
+  const account = state.accounts.rows.get(accountId)
+  if (account === undefined) return []
+  return [
+    {
+      id: account.id,
+      name: account.fields.name,
+      status: account.suspended ? "suspended" : "active",
+      active_at: null,
+      role,
+      permissions: [role],
+      availability: user.availability,
+      availability_status: user.availability,
+      auto_offline: true
+    }
+  ]
 }

@@ -7,7 +7,8 @@ import * as Params from "../Params.ts"
 import type { Role, TeamRow, UserRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { agentOf, teamOf } from "../render/Directory.ts"
-import { find, members } from "../State.ts"
+import { members } from "../State.ts"
+import { find } from "../Tables.ts"
 
 const { del, get, inAccount, patch, post } = Endpoint
 

@@ -22,7 +22,7 @@ import {
   publicMessage
 } from "../render/ClientApi.ts"
 import { webhookContact } from "../render/Contact.ts"
-import { filter, find, need } from "../State.ts"
+import { filter, find, need } from "../Tables.ts"
 
 const { get, patch, post } = Endpoint
 

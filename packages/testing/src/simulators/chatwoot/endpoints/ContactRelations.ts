@@ -10,7 +10,7 @@ import * as Reply from "../Reply.ts"
 import { slimInbox } from "../render/Contact.ts"
 import { conversationOf } from "../render/Conversation.ts"
 import { attachmentOf } from "../render/Message.ts"
-import { filter } from "../State.ts"
+import { filter } from "../Tables.ts"
 
 const { get, inAccount, post } = Endpoint
 
@@ -75,10 +75,7 @@ const contactable = Effect.fnUntraced(function* (call: Endpoint.Call) {
   const contact = yield* Lookups.contactOfPath(call)
   const payload: Array<object> = []
   for (const inbox of simulation.state.inboxes.rows.values()) {
-    const known = filter(
-      simulation.state.contactInboxes,
-      (row) => row.contactId === contact.id && row.inboxId === inbox.id
-    ).at(-1)
+    const known = simulation.state.contactInboxes.ofContact(contact.id).findLast((row) => row.inboxId === inbox.id)
     // A widget can only be continued, never started, from outside.
     if (known === undefined && inbox.channelType === "Channel::WebWidget") continue
     const derived = yield* Effect.option(derivedSourceId(simulation, contact, inbox))

@@ -10,7 +10,7 @@ import type { ContactRow, InboxRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { contactOf, contactWithInboxes } from "../render/Contact.ts"
 import type { Simulation } from "../Simulation.ts"
-import { filter } from "../State.ts"
+import { filter } from "../Tables.ts"
 import { iso, isoOrNull } from "../Times.ts"
 
 const { del, get, inAccount, patch, post, put } = Endpoint

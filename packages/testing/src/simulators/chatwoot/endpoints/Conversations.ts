@@ -11,7 +11,7 @@ import * as Params from "../Params.ts"
 import type { ConversationRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { conversationOf } from "../render/Conversation.ts"
-import { filter, find } from "../State.ts"
+import { filter, find } from "../Tables.ts"
 import { actorOf, momentOf, priorityOf, statusOf } from "./ConversationParams.ts"
 import { addMessage } from "./MessageBuilder.ts"
 
@@ -123,7 +123,7 @@ const sessionFor = Effect.fnUntraced(function* (call: Endpoint.Call) {
     )
     return known === undefined ? yield* Effect.fail(Reply.notFound) : known
   }
-  const inbox = yield* Lookups.row(state.inboxes, inboxId)
+  const inbox = yield* Lookups.inboxFor(simulation, call.caller, inboxId)
   const contact = yield* Lookups.row(state.contacts, contactId)
   const owned = sourceId === undefined ? undefined : findContactInbox(simulation, inbox, sourceId)
   if (owned !== undefined && owned.contactId !== contact.id) {

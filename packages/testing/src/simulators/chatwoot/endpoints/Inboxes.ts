@@ -9,7 +9,8 @@ import type { ChannelType, InboxRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { agentBotOf, agentOf } from "../render/Directory.ts"
 import { inboxOf, inboxSettings } from "../render/Inbox.ts"
-import { filter, members } from "../State.ts"
+import { members } from "../State.ts"
+import { filter } from "../Tables.ts"
 
 const { del, get, inAccount, patch, post } = Endpoint
 

@@ -9,7 +9,7 @@ import * as Params from "../Params.ts"
 import type { ConversationRow, Hash, MessageRow, MessageType } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import type { Simulation } from "../Simulation.ts"
-import { need } from "../State.ts"
+import { need } from "../Tables.ts"
 
 const maximumLength = 150_000
 const maximumAttachments = 15
@@ -47,7 +47,10 @@ export const addMessage = Effect.fnUntraced(function* (
     content: contentOf(simulation, conversation, caller, params, type),
     sender: senderOf(simulation, conversation, caller, params),
     contentType: Params.text(params, "content_type") ?? "text",
-    contentAttributes: contentAttributesOf(params),
+    contentAttributes: {
+      ...withReply(simulation, conversation, contentAttributesOf(params)),
+      ...(inbox.channelType === "Channel::Email" ? recipientsOf(params) : {})
+    },
     additionalAttributes: additionalAttributesOf(params),
     private: Params.truthy(params.private),
     sourceId: Params.text(params, "source_id") ?? null
@@ -115,6 +118,25 @@ const contentAttributesOf = (params: Params.Params): Hash => {
     ...(Params.isHash(parsed) ? parsed : {}),
     ...(externalCreatedAt === undefined || externalCreatedAt === null ? {} : { external_created_at: externalCreatedAt })
   }
+}
+
+/** Recipients of an e-mail come as comma strings and are kept as lists. */
+const recipientsOf = (params: Params.Params): Hash =>
+  Object.fromEntries(
+    ["cc_emails", "bcc_emails", "to_emails"].flatMap((key) => {
+      const given = Params.text(params, key)
+      return given === undefined ? [] : [[key, given.split(",").map((address) => address.trim())]]
+    })
+  )
+
+/** A quoted message is named by its id or its source id, and stored under both. */
+const withReply = ({ state }: Simulation, conversation: ConversationRow, attributes: Hash): Hash => {
+  const { in_reply_to: id, in_reply_to_external_id: sourceId } = attributes
+  if (id === undefined && sourceId === undefined) return attributes
+  const quoted = state.messages
+    .of(conversation.id)
+    .find((message) => (id === undefined ? message.sourceId === sourceId : message.id === Number(id)))
+  return { ...attributes, in_reply_to: quoted?.id ?? null, in_reply_to_external_id: quoted?.sourceId ?? null }
 }
 
 const parsedOrEmpty = (text: string): unknown => {

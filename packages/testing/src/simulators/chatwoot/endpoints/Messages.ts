@@ -8,7 +8,7 @@ import type { MessageRow, MessageStatus } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { messagesMeta } from "../render/Conversation.ts"
 import { messageOf } from "../render/Message.ts"
-import { need } from "../State.ts"
+import { need } from "../Tables.ts"
 import { addMessage } from "./MessageBuilder.ts"
 
 const { del, get, inAccount, patch, post } = Endpoint

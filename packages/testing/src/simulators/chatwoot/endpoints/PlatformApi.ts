@@ -10,9 +10,10 @@ import * as Params from "../Params.ts"
 import type { AccountRow, AgentBotRow, Role, UserRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { agentBotOf } from "../render/Directory.ts"
-import { filter, find, members, type State, type Table } from "../State.ts"
+import { members, type State } from "../State.ts"
+import { filter, find, type Table } from "../Tables.ts"
 import { profileOf } from "./Account.ts"
-import { changeBot, insertBot } from "./Settings.ts"
+import { changeBot, insertBot } from "./AgentBots.ts"
 
 const { del, get, patch, post } = Endpoint
 
@@ -40,7 +41,9 @@ export const platformApiEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   ),
   del(inPlatform("/accounts/:id"), "platform", (call) =>
     Effect.map(accountOf(call, "id"), (account) => {
-      call.simulation.state.accounts.rows.delete(account.id)
+      // A job deletes it later; what the simulator lives on is out of reach from now on, but stays.
+      account.suspended = true
+      if (account.id !== call.simulation.state.accountId) call.simulation.state.accounts.rows.delete(account.id)
       return Reply.empty
     })
   ),

@@ -1,7 +1,9 @@
 /** Every endpoint of the simulated server. */
 import type { Endpoint } from "../Endpoint.ts"
 import { accountEndpoints } from "./Account.ts"
+import { agentBotEndpoints } from "./AgentBots.ts"
 import { agentEndpoints } from "./Agents.ts"
+import { attributeDefinitionEndpoints } from "./AttributeDefinitions.ts"
 import { clientApiEndpoints } from "./ClientApi.ts"
 import { contactRelationEndpoints } from "./ContactRelations.ts"
 import { contactEndpoints } from "./Contacts.ts"
@@ -10,9 +12,10 @@ import { conversationEndpoints } from "./Conversations.ts"
 import { documentedEndpoints } from "./Documented.ts"
 import { fileEndpoints } from "./Files.ts"
 import { inboxEndpoints } from "./Inboxes.ts"
+import { labelEndpoints } from "./Labels.ts"
 import { messageEndpoints } from "./Messages.ts"
 import { platformApiEndpoints } from "./PlatformApi.ts"
-import { settingEndpoints } from "./Settings.ts"
+import { webhookEndpoints } from "./Webhooks.ts"
 
 export const endpoints: ReadonlyArray<Endpoint> = [
   ...contactEndpoints,
@@ -22,7 +25,10 @@ export const endpoints: ReadonlyArray<Endpoint> = [
   ...messageEndpoints,
   ...inboxEndpoints,
   ...agentEndpoints,
-  ...settingEndpoints,
+  ...labelEndpoints,
+  ...webhookEndpoints,
+  ...agentBotEndpoints,
+  ...attributeDefinitionEndpoints,
   ...fileEndpoints,
   ...accountEndpoints,
   ...clientApiEndpoints,

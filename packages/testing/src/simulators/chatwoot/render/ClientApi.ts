@@ -1,7 +1,7 @@
 /** What the client ("public") API shows a visitor: fewer keys, raw records in places, chat messages only. */
 import type { ContactInboxRow, ContactRow, ConversationRow, InboxRow, MessageRow } from "../Records.ts"
 import type { Simulation } from "../Simulation.ts"
-import { need } from "../State.ts"
+import { need } from "../Tables.ts"
 import { epochOrZero, iso, isoOrNull } from "../Times.ts"
 import { workingHours } from "./Inbox.ts"
 import { messageOf } from "./Message.ts"

@@ -1,7 +1,7 @@
 /** A contact in its three forms: REST (`_contact.json.jbuilder`), pushed (nested in messages and conversations), and in webhooks. */
 import type { ContactInboxRow, ContactRow, InboxRow } from "../Records.ts"
 import type { Simulation } from "../Simulation.ts"
-import { filter, need } from "../State.ts"
+import { need } from "../Tables.ts"
 import { epoch } from "../Times.ts"
 
 /** The REST object without `contact_inboxes`, as in a conversation's `meta.sender`. */
@@ -23,7 +23,7 @@ export const contactOf = (contact: ContactRow) => ({
 /** The REST object of list, search, show, create and update. */
 export const contactWithInboxes = ({ state }: Simulation, contact: ContactRow) => ({
   ...contactOf(contact),
-  contact_inboxes: filter(state.contactInboxes, (row) => row.contactId === contact.id).map((row) => ({
+  contact_inboxes: state.contactInboxes.ofContact(contact.id).map((row) => ({
     source_id: row.sourceId,
     inbox: slimInbox(need(state.inboxes, row.inboxId))
   }))

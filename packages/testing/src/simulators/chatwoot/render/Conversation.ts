@@ -1,7 +1,8 @@
 /** A conversation in REST (`_conversation.json.jbuilder`) and in webhooks (`event_data_presenter.rb`): alike, and different in details. */
 import type { ConversationRow, MessageRow } from "../Records.ts"
 import type { Simulation } from "../Simulation.ts"
-import { lastMessage, need } from "../State.ts"
+import { lastMessage } from "../State.ts"
+import { need } from "../Tables.ts"
 import { epoch, epochOrZero, floatEpoch, iso, isoOrNull } from "../Times.ts"
 import { unreadCountOf } from "../Unread.ts"
 import { accountReference, contactInboxRecord, contactOf, pushContact } from "./Contact.ts"

@@ -6,7 +6,7 @@
 import { blobUrl } from "../Blobs.ts"
 import type { AttachmentRow, MessageRow } from "../Records.ts"
 import type { Simulation } from "../Simulation.ts"
-import { need } from "../State.ts"
+import { need } from "../Tables.ts"
 import { epoch, iso } from "../Times.ts"
 import { unreadCountOf } from "../Unread.ts"
 import { accountReference, pushContact, webhookContact } from "./Contact.ts"
@@ -77,7 +77,7 @@ export const webhookMessage = (simulation: Simulation, message: MessageRow, conv
     additional_attributes: message.additionalAttributes,
     content_attributes: message.contentAttributes,
     content_type: message.contentType,
-    content: message.content,
+    content: surveyed(simulation, message),
     conversation,
     created_at: iso(message.createdAt),
     id: message.id,
@@ -88,6 +88,14 @@ export const webhookMessage = (simulation: Simulation, message: MessageRow, conv
     source_id: message.sourceId,
     ...attachmentsOf(simulation, message)
   }
+}
+
+/** Outside the widget a satisfaction survey is a link. */
+const surveyed = ({ baseUrl, state }: Simulation, message: MessageRow): string | null => {
+  const isWidget = need(state.inboxes, message.inboxId).channelType === "Channel::WebWidget"
+  if (message.contentType !== "input_csat" || isWidget) return message.content
+  const { uuid } = need(state.conversations, message.conversationId)
+  return `${message.content ?? ""} ${baseUrl}/survey/responses/${uuid}`
 }
 
 const typeWords = ["incoming", "outgoing", "activity", "template"] as const

@@ -1,13 +1,14 @@
 /** Who hears of an event: account webhooks by subscription, the API inbox's own URL unfiltered, and the conversation's bot. */
 import type { Notice, Simulation } from "../Simulation.ts"
-import { need } from "../State.ts"
+import { need } from "../Tables.ts"
 
-export type TargetKind = "account" | "inbox" | "bot"
+export type TargetKind = "account" | "inbox" | "bot" | "rule"
 
 export interface Target {
   readonly kind: TargetKind
   readonly url: string
-  readonly secret: string
+  /** What signs; rules and macros sign nothing. */
+  readonly secret?: string
 }
 
 /** `ALLOWED_WEBHOOK_EVENTS`. */
@@ -30,7 +31,8 @@ export const accountEvents: ReadonlyArray<string> = [
 export const defaultSubscriptions: ReadonlyArray<string> = accountEvents.slice(0, 8)
 
 export const targetsOf = ({ state }: Simulation, notice: Notice): ReadonlyArray<Target> => {
-  const heard = (kind: TargetKind) => notice.audience.includes(kind)
+  if (notice.ruleUrl !== undefined) return [{ kind: "rule", url: notice.ruleUrl }]
+  const heard = (kind: Notice["audience"][number]) => notice.audience.includes(kind)
   const account = !heard("account")
     ? []
     : [...state.webhooks.rows.values()]

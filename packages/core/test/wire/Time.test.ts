@@ -1,0 +1,63 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Schema } from "effect"
+import { Timestamp } from "../../src/domain/index.ts"
+import { fromEpochMillis, fromEpochSeconds, fromIso, toEpochSeconds, toTimestamp } from "../../src/wire/index.ts"
+
+const millennium = "2001-09-09T01:46:40.000Z"
+
+describe("times", () => {
+  it("are read from seconds and milliseconds, with fractions", () => {
+    assert.strictEqual(fromEpochSeconds(1_000_000_000), millennium)
+    assert.strictEqual(fromEpochSeconds(1_770_946_053.365), "2026-02-13T01:27:33.365Z")
+    assert.strictEqual(fromEpochMillis(1_770_946_053_365), "2026-02-13T01:27:33.365Z")
+  })
+
+  it.each([
+    "2001-09-09T01:46:40.000Z",
+    "2001-09-09T01:46:40Z",
+    "2001-09-09T01:46Z".replace("46Z", "46:40Z"),
+    "2001-09-09T03:46:40+02:00",
+    "2001-09-09T03:46:40.000+0200",
+    "2001-09-08T22:46:40-03:00",
+    "2001-09-09 01:46:40 UTC",
+    "2001-09-09 01:46:40 +0000",
+    "2001-09-08 22:46:40 -0300",
+    "2001-09-09T01:46:40.000000Z"
+  ])("are read from %s", (text) => {
+    assert.strictEqual(fromIso(text), millennium)
+  })
+
+  it("are absent where a vendor says never, or where they would be guessed", () => {
+    for (const nothing of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e300, null, undefined]) {
+      assert.isUndefined(fromEpochSeconds(nothing), String(nothing))
+      assert.isUndefined(fromEpochMillis(nothing), String(nothing))
+    }
+    const unreadable = ["", "2001-09-09T01:46:40", "2001-09-09", "09/09/2001", "soon", "2001-13-01T00:00:00Z", null]
+    for (const text of unreadable) assert.isUndefined(fromIso(text), String(text))
+  })
+
+  it("are read in either form where a vendor mixes them", () => {
+    for (const either of [1_000_000_000, "1000000000", "1000000000.0", "2001-09-09T01:46:40Z"]) {
+      assert.strictEqual(toTimestamp(either), millennium)
+    }
+    for (const nothing of [0, "0", "", null, undefined, "12"]) assert.isUndefined(toTimestamp(nothing))
+  })
+
+  it.effect.prop(
+    "never throw, and are always of the domain's form",
+    [Schema.Union([Schema.Number, Schema.String])],
+    ([value]) =>
+      Effect.sync(() => {
+        const time = toTimestamp(value)
+        if (time !== undefined) assert.isTrue(Schema.is(Timestamp)(time), time)
+      })
+  )
+
+  it.effect.prop("go back to the seconds they came from", [Schema.Int], ([value]) =>
+    Effect.sync(() => {
+      const seconds = 1 + (Math.abs(value) % 4_000_000_000)
+      const time = fromEpochSeconds(seconds)
+      assert.strictEqual(time === undefined ? undefined : toEpochSeconds(time), seconds)
+    })
+  )
+})

@@ -1,0 +1,62 @@
+/** Deliveries as Chatwoot sends them, and the fixtures: one payload a file, its events in the file beside it. */
+import { readdirSync, readFileSync } from "node:fs"
+import type { Event } from "@dragoman/core/domain"
+import { type Delivery, type DeliveryHeaders, Signature, type Webhook } from "@dragoman/core/webhook"
+import { Effect, Redacted } from "effect"
+import * as ChatwootWebhook from "../src/ChatwootWebhook.ts"
+
+export const secret = Redacted.make("test-secret")
+export const deliveryId = "6f1c2b6e-0d5a-4c59-9e39-8b7f0a3c1d2e"
+
+/** 2026-02-13T01:27:35Z, two seconds after most of what the fixtures tell. */
+export const signedAt = 1_770_946_055
+
+export interface Fixture {
+  /** `<event>--<variant>` */
+  readonly name: string
+  readonly body: Uint8Array
+  readonly expected: ReadonlyArray<Event>
+}
+
+const folder = new URL("fixtures/webhooks/", import.meta.url)
+
+export const fixture = (name: string): Fixture => ({
+  name,
+  body: new Uint8Array(readFileSync(new URL(`${name}.json`, folder))),
+  expected: JSON.parse(readFileSync(new URL(`${name}.expected.json`, folder), "utf8"))
+})
+
+export const fixtures: ReadonlyArray<Fixture> = readdirSync(folder)
+  .filter((file) => !file.endsWith(".expected.json"))
+  .map((file) => fixture(file.slice(0, -".json".length)))
+
+/** The webhook that a fixture was meant for. */
+export const webhookFor = (name: string): Webhook.Webhook =>
+  name.includes("bot-before-4.13")
+    ? ChatwootWebhook.make({ kind: "agent-bot", serverVersion: "4.12.1", secrets: [secret] })
+    : ChatwootWebhook.make({ secrets: [secret] })
+
+/** A signed delivery. `id`: what stands in `X-Chatwoot-Delivery`; `undefined` for servers and hooks that send none. */
+export const delivery = (body: Uint8Array, id: string | undefined = deliveryId): Effect.Effect<Delivery> =>
+  Effect.map(Signature.sign(ChatwootWebhook.signature, { secret, body, timestamp: signedAt }), (signed) => ({
+    account: "acme",
+    headers: { ...signed, ...(id === undefined ? {} : ({ "x-chatwoot-delivery": id } satisfies DeliveryHeaders)) },
+    body,
+    receivedAt: signedAt * 1000
+  }))
+
+/** Verified and decoded. */
+export const receive = Effect.fnUntraced(function* (webhook: Webhook.Webhook, sent: Delivery) {
+  return yield* Effect.fromResult(webhook.decode(yield* webhook.verify(sent)))
+})
+
+/** The events in a body, whatever it is: no signature is asked for. */
+export const decode = Effect.fnUntraced(function* (
+  json: unknown,
+  options: ChatwootWebhook.ChatwootWebhookOptions = {}
+) {
+  const webhook = ChatwootWebhook.make({ ...options, allowUnsigned: true })
+  const body = new TextEncoder().encode(JSON.stringify(json))
+  const headers = { "x-chatwoot-delivery": deliveryId }
+  return yield* receive(webhook, { account: "acme", headers, body, receivedAt: signedAt * 1000 })
+})

@@ -1,0 +1,115 @@
+/** How the cases of the provider contract are declared: named, skipped where the provider cannot, driven where a `TestClock` stands still. */
+import {
+  type Capabilities,
+  type OperationKind,
+  type OperationName,
+  operationKinds,
+  operationNames,
+  Provider,
+  type ProviderService
+} from "@dragoman/core/provider"
+import { it as plainIt, type Vitest } from "@effect/vitest"
+import { Effect, Fiber } from "effect"
+import { TestClock } from "effect/testing"
+import { World } from "./World.ts"
+
+/** What a case is given. */
+export interface Setting {
+  readonly provider: ProviderService
+  readonly world: World["Service"]
+  /** Text that no other case uses, for addresses and messages. */
+  readonly unique: string
+}
+
+export interface Suite {
+  readonly capabilities: Capabilities
+  /** `test`: time passes when everything waits. `live`: it passes by itself, and cases that would wait long are skipped. */
+  readonly clock: "test" | "live"
+  /** A case that needs these operations; without one of them it is skipped, and its title says why. */
+  readonly test: <E>(
+    title: string,
+    needs: ReadonlyArray<OperationName>,
+    body: (setting: Setting) => Effect.Effect<unknown, E>
+  ) => void
+  /** A case that is not declared, with the reason. */
+  readonly skip: (title: string, reason: string) => void
+  readonly can: (operation: OperationName) => boolean
+  /** The operations that were called so far. */
+  readonly exercised: ReadonlySet<string>
+}
+
+export const makeSuite = (
+  it: Vitest.MethodsNonLive<Provider | World>,
+  { capabilities, clock }: Pick<Suite, "capabilities" | "clock">
+): Suite => {
+  const exercised = new Set<string>()
+  const can = (operation: OperationName) => capabilities.operations[operation].level !== "none"
+  const skip = (title: string, reason: string) => plainIt.skip(`${title} (skipped: ${reason})`, () => {})
+  return {
+    capabilities,
+    clock,
+    exercised,
+    can,
+    skip,
+    test: (title, needs, body) => {
+      const missing = needs.filter((operation) => !can(operation))
+      if (missing.length > 0) return skip(title, `no ${missing.join(", ")}`)
+      it.effect(title, () =>
+        Effect.gen(function* () {
+          const world = yield* World
+          const setting = {
+            world,
+            provider: watched(yield* Provider, exercised),
+            unique: crypto.randomUUID().slice(0, 8)
+          }
+          yield* (clock === "test" ? driven(body(setting)) : body(setting)).pipe(Effect.ensuring(world.clearFaults))
+        })
+      )
+    }
+  }
+}
+
+/** How often everything else gets a turn before the clock is moved on: bodies are streamed by promises that it knows nothing of. */
+const turns = 30
+
+/** Runs the effect, and lets a second pass whenever it waits. */
+const driven = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  Effect.gen(function* () {
+    const fiber = yield* Effect.forkChild(effect)
+    while (fiber.pollUnsafe() === undefined) {
+      for (let turn = 0; turn < turns && fiber.pollUnsafe() === undefined; turn++) yield* macrotask
+      if (fiber.pollUnsafe() === undefined) yield* TestClock.adjust("1 second")
+    }
+    return yield* Fiber.join(fiber)
+  })
+
+const macrotask = Effect.promise(() => new Promise<void>((resolve) => setTimeout(resolve, 0)))
+
+/** The same provider, noting which operations are called. */
+const watched = (provider: ProviderService, exercised: Set<string>): ProviderService => {
+  const copy: Record<string, unknown> = { ...provider }
+  for (const operation of operationNames) {
+    const { group, name, call } = operationOf(provider, operation)
+    copy[group] = {
+      ...(copy[group] as Readonly<Record<string, unknown>>),
+      [name]: (...args: ReadonlyArray<unknown>) => {
+        exercised.add(operation)
+        return call(...args)
+      }
+    }
+  }
+  return copy as unknown as ProviderService
+}
+
+/** An operation by its name, untyped: for cases that go through all of them. */
+export const operationOf = (provider: ProviderService, operation: OperationName) => {
+  const [group = "", name = ""] = operation.split(".")
+  const operations = provider as unknown as Readonly<
+    Record<string, Readonly<Record<string, (...args: ReadonlyArray<unknown>) => unknown>>>
+  >
+  const kinds = operationKinds as unknown as Readonly<Record<string, Readonly<Record<string, OperationKind>>>>
+  const call = operations[group]?.[name]
+  const kind = kinds[group]?.[name]
+  if (call === undefined || kind === undefined) throw new Error(`there is no operation ${operation}`)
+  return { group, name, kind, call }
+}
