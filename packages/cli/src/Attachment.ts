@@ -13,6 +13,9 @@ export const openFile = Effect.fnUntraced(function* (path: string) {
   )
   if (type !== "File") return yield* badUsage(`${path}: not a file`)
   const mimeType = Option.getOrElse(Mime.getType(path), () => "application/octet-stream")
-  const blob = yield* Effect.tryPromise({ try: () => openAsBlob(path), catch: () => badUsage(`${path}: cannot be read`) })
+  const blob = yield* Effect.tryPromise({
+    try: () => openAsBlob(path),
+    catch: () => badUsage(`${path}: cannot be read`)
+  })
   return new File([blob], basename(path), { type: mimeType })
 })

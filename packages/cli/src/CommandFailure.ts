@@ -4,8 +4,7 @@
  */
 
 import { ProviderError } from "@dragoman/core/provider"
-import { Signature, Webhook } from "@dragoman/core/webhook"
-import { Cause, PlatformError, Schema } from "effect"
+import { Cause, PlatformError, Predicate, Schema } from "effect"
 import { CliError } from "effect/cli"
 
 /** 0 done, 1 failed, 2 bad usage or unreadable input, 3 signature refused. */
@@ -20,6 +19,9 @@ export class CommandFailure extends Schema.TaggedError<CommandFailure>()("Comman
 /** The command was asked for something that makes no sense, or its input cannot be read. */
 export const badUsage = (message: string): CommandFailure => new CommandFailure({ message, exitCode: 2 })
 
+/** Nothing proves that the input is from whom it should be. */
+export const refused = (message: string): CommandFailure => new CommandFailure({ message, exitCode: 3 })
+
 /** The command could not do its work. */
 export const failed = (message: string): CommandFailure => new CommandFailure({ message, exitCode: 1 })
 
@@ -33,25 +35,25 @@ export interface Verdict {
 export const toVerdict = (cause: Cause.Cause<unknown>): Verdict => {
   const error = Cause.squash(cause)
   if (error instanceof CommandFailure) return { exitCode: error.exitCode, line: oneLine(error.message) }
-  if (error instanceof Signature.SignatureRefused) return { exitCode: 3, line: oneLine(error.message) }
-  if (error instanceof Webhook.NotJson) return { exitCode: 2, line: oneLine(error.message) }
   if (error instanceof ProviderError) return { exitCode: 1, line: oneLine(error.message) }
   if (CliError.isCliError(error)) return ofUsage(error)
-  if (PlatformError.isPlatformError(error)) return { exitCode: 1, line: oneLine(systemProblem(error)) }
+  if (PlatformError.isPlatformError(error))
+    return { exitCode: 1, line: `the output cannot be written: ${systemProblem(error)}` }
   return { exitCode: 1, line: oneLine(`unexpected: ${error instanceof Error ? error.message : String(error)}`) }
 }
 
 /** What the system says about a file, without the names of our own functions. */
-export const systemProblem = (error: PlatformError.PlatformError): string => {
-  const { reason } = error
-  if (reason._tag === "BadArgument") return reason.description ?? error.message
-  return systemWords[reason._tag] ?? reason.description ?? error.message
+export const systemProblem = ({ message, reason }: PlatformError.PlatformError): string => {
+  if (reason._tag === "BadArgument") return reason.description ?? message
+  const code = Predicate.hasProperty(reason.cause, "code") ? String(reason.cause.code) : reason._tag
+  return systemWords[code] ?? code
 }
 
 const systemWords: Readonly<Record<string, string>> = {
-  NotFound: "no such file",
-  PermissionDenied: "permission denied",
-  AlreadyExists: "it exists already"
+  ENOENT: "no such file",
+  EACCES: "permission denied",
+  EISDIR: "is a directory",
+  ENOSPC: "no space is left"
 }
 
 const ofUsage = (error: CliError.CliError): Verdict => {

@@ -42,15 +42,14 @@ export const select = (
   accounts: ReadonlyArray<ConfiguredAccount>,
   name: Option.Option<string>
 ): Effect.Effect<ConfiguredAccount, CommandFailure> => {
-  const names = accounts.map((account) => account.name).join(", ")
+  const names = accounts.map((account) => account.name).join(" or ")
   const [first, ...others] = Option.match(name, {
     onNone: () => accounts,
     onSome: (wanted) => accounts.filter((account) => account.name === wanted)
   })
-  if (first === undefined)
-    return badUsage(`there is no account "${Option.getOrElse(name, () => "")}"; there are ${names}`)
+  if (first === undefined) return badUsage(`there is no account "${Option.getOrElse(name, () => "")}": it is ${names}`)
   return others.length > 0
-    ? badUsage(`there are several accounts: pick one by --account ${names}`)
+    ? badUsage(`there are several accounts: pick one by --account: ${names}`)
     : Effect.succeed(first)
 }
 

@@ -1,8 +1,8 @@
 /**
- * One run of the command: arguments in, exit code out. Errors become one line on stderr; help and version go to stdout. What ends the
- * process is `bin.ts`.
+ * One run of the command: arguments in, exit code out. Errors become one line on stderr, where the log goes too; help and version go to
+ * stdout. What ends the process is `bin.ts`.
  */
-import { Cause, Config, Console, Effect, Exit } from "effect"
+import { Cause, Config, Console, Effect, Exit, Logger } from "effect"
 import { CliConfig, CliOutput, Command, GlobalFlag, TerminalCapabilities } from "effect/cli"
 import manifest from "../package.json" with { type: "json" }
 import { toVerdict } from "./CommandFailure.ts"
@@ -19,7 +19,7 @@ export const main = Effect.fn("dragoman")(
     if (exitCode !== 0 && (yield* debugging)) yield* Console.error(Cause.pretty(exit.cause))
     return exitCode
   },
-  Effect.provide(TerminalCapabilities.layer),
+  Effect.provide([TerminalCapabilities.layer, Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])]),
   Effect.provideService(CliConfig.CliConfig, {
     builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions, GlobalFlag.LogLevel]
   }),

@@ -8,7 +8,7 @@
 import { lookup as systemLookup } from "node:dns"
 import type { LookupFunction } from "node:net"
 import { isPublicAddress, isPublicHost } from "@dragoman/core/provider"
-import { NodeHttpClient } from "@effect/platform-node"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { Effect, Layer } from "effect"
 import type { HttpClient } from "effect/http"
 import { Agent, buildConnector, type Dispatcher } from "undici"

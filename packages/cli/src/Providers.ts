@@ -6,7 +6,6 @@ import type { Capabilities, Provider } from "@dragoman/core/provider"
 import type { Webhook } from "@dragoman/core/webhook"
 import { present } from "@dragoman/core/wire"
 import { Chatwoot, ChatwootCapabilities, ChatwootClient, ChatwootWebhook } from "@dragoman/provider-chatwoot"
-import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { Context, Effect, Layer, Result, type Scope } from "effect"
 import type { HttpClient, HttpServer } from "effect/http"
 import * as Settings from "./Settings.ts"
@@ -91,6 +90,8 @@ const chatwoot: ProviderEntry = {
       }
     }),
   simulate: Effect.fnUntraced(function* ({ contacts, conversations, webhookUrl }) {
+    // Loaded when it is wanted: the other commands start faster without it.
+    const { ChatwootSimulator } = yield* Effect.promise(() => import("@dragoman/testing/simulators/chatwoot"))
     const services = yield* Layer.build(ChatwootSimulator.layer({ seed: { contacts, conversations } }))
     const simulator = Context.get(services, ChatwootSimulator)
     const webhook = webhookUrl === undefined ? undefined : yield* simulator.addWebhook({ url: webhookUrl })

@@ -1,9 +1,9 @@
 /** What the commands that run until somebody stops them share: a port, and that being stopped is how they succeed. */
 import { createServer } from "node:http"
-import { NodeHttpServer } from "@effect/platform-node"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { Context, Effect, Layer } from "effect"
 import { Flag } from "effect/cli"
-import type { HttpServer, HttpServerError } from "effect/http"
+import { HttpServer, type HttpServerError } from "effect/http"
 import { failed } from "./CommandFailure.ts"
 
 /** The exit code of a process that is told to stop. `bin.ts` reads it; a command that serves sets it to 0. */
@@ -23,7 +23,7 @@ export const portFlag = (usual: number) =>
     Flag.withDescription(`The port to listen on, 0 for any that is free; default: ${usual}`),
     Flag.filter(
       (port) => port >= 0 && port <= 65_535,
-      (port) => `expected a port, got ${port}`
+      () => "expected a port"
     ),
     Flag.withDefault(usual)
   )
@@ -36,9 +36,13 @@ export const hostFlag = Flag.String("host").pipe(
 
 /** Node's HTTP server on a port of the user's choice. */
 export const server = (address: { readonly port: number; readonly host: string }) =>
-  NodeHttpServer.layer(() => createServer(), address).pipe(
-    Layer.catch((error: HttpServerError.ServeError) => Layer.effectContext(Effect.fail(cannotListen(address, error))))
-  ) satisfies Layer.Layer<HttpServer.HttpServer, unknown>
+  Layer.effect(
+    HttpServer.HttpServer,
+    Effect.mapError(
+      NodeHttpServer.make(() => createServer(), address),
+      (error) => cannotListen(address, error)
+    )
+  )
 
 const cannotListen = (
   { port, host }: { readonly port: number; readonly host: string },

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import "effect/schema/SchemaJITCompiler/enable"
 /** The process: its arguments, its signals, its exit code. Everything else is in `Main.ts`. */
-import { NodeRuntime, NodeServices } from "@effect/platform-node"
-import { Effect, Exit, Logger, Stdio } from "effect"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { Effect, Exit, Stdio } from "effect"
 import { main } from "./Main.ts"
 import { Interruption } from "./Serving.ts"
 
@@ -18,7 +19,7 @@ const program = Stdio.Stdio.use(({ args }) => Effect.flatMap(args, main))
 
 program.pipe(
   Effect.provideService(Interruption, interruption),
-  Effect.provide([NodeServices.layer, Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])]),
+  Effect.provide(NodeServices.layer),
   NodeRuntime.runMain({
     disableErrorReporting: true,
     teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? Number(exit.value) : interruption.exitCode)

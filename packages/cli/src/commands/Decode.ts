@@ -6,7 +6,7 @@ import { toHeaders } from "@dragoman/core/webhook"
 import { present } from "@dragoman/core/wire"
 import { Clock, Console, Effect, FileSystem, Option, Stdio, Stream } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
-import { badUsage, CommandFailure, systemProblem } from "../CommandFailure.ts"
+import { badUsage, type CommandFailure, refused, systemProblem } from "../CommandFailure.ts"
 import { printLines } from "../output/Output.ts"
 import { type ProviderEntry, providerNames, providers } from "../Providers.ts"
 
@@ -57,8 +57,11 @@ export const decodeCommand = Command.make(
     const body = yield* readBody(options.file)
     const receivedAt = Option.isSome(options.now) ? options.now.value.getTime() : yield* Clock.currentTimeMillis
     const webhook = entry.webhook(present({ secrets, allowUnsigned, kind }))
-    const verified = yield* webhook.verify({ account: options.account, headers, body, receivedAt })
-    const events = yield* Effect.fromResult(webhook.decode(verified))
+    const delivery = { account: options.account, headers, body, receivedAt }
+    const verified = yield* Effect.mapError(webhook.verify(delivery), ({ message }) => refused(message))
+    const events = yield* Effect.mapError(Effect.fromResult(webhook.decode(verified)), ({ message }) =>
+      badUsage(message)
+    )
     yield* printLines(Stream.fromIterable(events.map((event) => JSON.stringify(event))))
   })
 ).pipe(
@@ -76,10 +79,7 @@ export const decodeCommand = Command.make(
   ])
 )
 
-const unproven = new CommandFailure({
-  message: "nothing proves this delivery: give --secret, or --allow-unsigned to decode it all the same",
-  exitCode: 3
-})
+const unproven = refused("nothing proves this delivery: give --secret, or --allow-unsigned to decode it all the same")
 
 function kindsInWords(): string {
   return Object.entries(providers)

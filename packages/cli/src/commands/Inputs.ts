@@ -39,6 +39,21 @@ export const timeFlag = (name: string, description: string) =>
     Flag.optional
   )
 
+/** An address of the web. */
+export const urlFlag = (name: string, description: string) =>
+  Flag.String(name).pipe(
+    Flag.filter(isWebAddress, () => "expected an http or https URL"),
+    Flag.withMetavar("url"),
+    Flag.withDescription(description),
+    Flag.optional
+  )
+
+export const urlArgument = (name: string, description: string) =>
+  Argument.String(name).pipe(
+    Argument.filter(isWebAddress, () => "expected an http or https URL"),
+    Argument.withDescription(description)
+  )
+
 export const phoneFlag = Flag.String("phone").pipe(
   Flag.withSchema(PhoneNumber),
   Flag.withMetavar("+15550100"),
@@ -52,7 +67,7 @@ export const limitFlag = Flag.Int("limit").pipe(
   Flag.withDescription("At most so many; default: all"),
   Flag.filter(
     (limit) => limit > 0,
-    (limit) => `expected a number above 0, got ${limit}`
+    () => "expected a number above 0"
   ),
   Flag.optional
 )
@@ -85,5 +100,9 @@ export const toAttributes = Effect.fnUntraced(function* (
   }
   return attributes
 })
+
+function isWebAddress(text: string): boolean {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? "")
+}
 
 const parseJson = Schema.decodeUnknownOption(Schema.fromJsonString(Schema.Unknown))

@@ -13,6 +13,7 @@ import { type ConfiguredAccount, load, select } from "../Configuration.ts"
 import * as NodeTransport from "../NodeTransport.ts"
 import { printLines } from "../output/Output.ts"
 import { hostFlag, portFlag, server, untilStopped } from "../Serving.ts"
+import { urlFlag } from "./Inputs.ts"
 
 const prefix = "/webhooks"
 
@@ -23,16 +24,15 @@ export const listenCommand = Command.make(
     account: accountFlag.pipe(Flag.withDescription("Only this one of the configured accounts; default: all")),
     port: portFlag(3000),
     host: hostFlag,
-    forward: Flag.String("forward").pipe(
-      Flag.withMetavar("url"),
-      Flag.withDescription("POST each event there as JSON, instead of printing it; anything but a 2xx is a failure"),
-      Flag.optional
+    forward: urlFlag(
+      "forward",
+      "POST each event there as JSON, instead of printing it; anything but a 2xx is a failure"
     )
   },
   Effect.fn("listen")(function* ({ config, account, port, host, forward }) {
     const configured = yield* load(config)
     const accounts = Option.isSome(account) ? [yield* select(configured, account)] : configured
-    const target = yield* toTarget(Option.getOrUndefined(forward))
+    const target = Option.getOrUndefined(Option.map(forward, (url) => new URL(url)))
     const receiver = yield* toReceiver(accounts, target)
     yield* Effect.gen(function* () {
       yield* announce(accounts, yield* HttpServer.HttpServer)
@@ -60,20 +60,13 @@ export const listenCommand = Command.make(
   ])
 )
 
-const toTarget = (forward: string | undefined) => {
-  if (forward === undefined) return Effect.succeed(undefined)
-  const url = URL.parse(forward)
-  return url !== null && /^https?:$/.test(url.protocol)
-    ? Effect.succeed(url)
-    : badUsage("--forward must be an http or https URL")
-}
-
 const toReceiver = Effect.fnUntraced(function* (accounts: ReadonlyArray<ConfiguredAccount>, target: URL | undefined) {
-  const silent = accounts.filter(({ webhookTrust }) => webhookTrust === "refused")
-  const names = silent.map(({ name }) => name).join(", ")
+  const refusing = accounts.filter(({ webhookTrust }) => webhookTrust === "refused")
+  const names = refusing.map(({ name }) => name).join(", ")
   const remedy = "configure webhookSecret, or allowUnsigned where the server does not sign"
-  if (silent.length === accounts.length) return yield* badUsage(`${names}: every delivery would be refused: ${remedy}`)
-  if (silent.length > 0) yield* Console.error(`${names}: every delivery will be refused: ${remedy}`)
+  if (refusing.length === accounts.length)
+    return yield* badUsage(`${names}: every delivery would be refused: ${remedy}`)
+  if (refusing.length > 0) yield* Console.error(`${names}: every delivery will be refused: ${remedy}`)
   // One line at a time: handlers run side by side.
   const oneAtATime = Semaphore.withPermit(yield* Semaphore.make(1))
   const print = (event: Event) => oneAtATime(printLines(Stream.succeed(JSON.stringify(event))))
@@ -86,7 +79,7 @@ const toReceiver = Effect.fnUntraced(function* (accounts: ReadonlyArray<Configur
 })
 
 const post = Effect.fnUntraced(function* (target: URL, event: Event) {
-  const client = yield* HttpClient.HttpClient
+  const client = HttpClient.withScope(yield* HttpClient.HttpClient)
   const request = HttpClientRequest.post(target).pipe(HttpClientRequest.bodyJsonUnsafe(event))
   const { status } = yield* client.execute(request).pipe(
     Effect.scoped,

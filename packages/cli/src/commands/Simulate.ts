@@ -1,5 +1,5 @@
 /** `dragoman simulate`: a vendor's server on this machine, with people and histories in it, for trying things out without an account. */
-import { NodeHttpClient } from "@effect/platform-node"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { Effect, Layer, Option, Stream } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { badUsage } from "../CommandFailure.ts"
@@ -9,6 +9,7 @@ import { printLines, style } from "../output/Output.ts"
 import { fieldLines } from "../output/Table.ts"
 import { providerNames, providers, type Simulation } from "../Providers.ts"
 import { hostFlag, portFlag, server, untilStopped } from "../Serving.ts"
+import { urlFlag } from "./Inputs.ts"
 
 const seedFlag = (what: string, usual: number) =>
   Flag.Int(`seed-${what}`).pipe(
@@ -29,11 +30,7 @@ export const simulateCommand = Command.make(
     host: hostFlag,
     contacts: seedFlag("contacts", 50),
     conversations: seedFlag("conversations", 50),
-    webhookUrl: Flag.String("webhook-url").pipe(
-      Flag.withMetavar("url"),
-      Flag.withDescription("Where to send webhooks from the start"),
-      Flag.optional
-    )
+    webhookUrl: urlFlag("webhook-url", "Where to send webhooks from the start")
   },
   Effect.fn("simulate")(function* ({ provider, port, host, contacts, conversations, webhookUrl }) {
     const entry = providers[provider]
@@ -65,7 +62,7 @@ export const simulateCommand = Command.make(
 
 const announce = Effect.fnUntraced(function* (provider: string, title: string, simulation: Simulation) {
   const { url, account, credentials } = simulation
-  const variables = Object.entries({ ...account }).map(([setting, value]) => [variableOf(provider, setting), value])
+  const variables = Object.entries(account).map(([setting, value]) => [variableOf(provider, setting), String(value)])
   const environment = { DRAGOMAN_PROVIDER: provider, ...Object.fromEntries(variables) }
   const configuration = { accounts: { simulated: { provider, ...account } } }
   if (yield* Json) {

@@ -1,12 +1,11 @@
 /** `dragoman webhooks`: which of your URLs the vendor calls. Receiving what it sends there is `dragoman listen`. */
 import { WebhookId } from "@dragoman/core/domain"
 import { Effect } from "effect"
-import { Argument, Command } from "effect/cli"
+import { Command } from "effect/cli"
 import { accountFlags, withAccount } from "../Account.ts"
-import { badUsage } from "../CommandFailure.ts"
 import { webhookColumns, webhookFields } from "../output/Entities.ts"
 import { printDone, printList, printOne } from "../output/Output.ts"
-import { given, idArgument, textFlag, textsFlag } from "./Inputs.ts"
+import { given, idArgument, textFlag, textsFlag, urlArgument } from "./Inputs.ts"
 
 const list = Command.make(
   "list",
@@ -22,12 +21,11 @@ const create = Command.make(
   "create",
   {
     ...accountFlags,
-    url: Argument.String("url").pipe(Argument.withDescription("Your endpoint")),
+    url: urlArgument("url", "Your endpoint"),
     events: textsFlag("event", "name", "One of the vendor's events; default: all"),
     name: textFlag("name", "A name for it")
   },
   Effect.fn("webhooks.create")(function* ({ url, events, name, ...flags }) {
-    if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) return yield* badUsage(`"${url}" is not a URL`)
     const input = { url, ...given({ name }), ...(events.length === 0 ? {} : { events }) }
     yield* withAccount(flags, ({ webhooks }) =>
       Effect.flatMap(webhooks.create(input), (webhook) => printOne(webhook, webhookFields))

@@ -35,8 +35,8 @@ export const pad = (text: string, cells: number): string => text + " ".repeat(Ma
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" })
 
-/** East Asian wide and fullwidth characters, and what is shown as an emoji. */
+/** East Asian wide and fullwidth (not halfwidth) characters, and what is shown as an emoji. */
 const wide =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|^\p{Emoji_Presentation}|^\p{Emoji}\ufe0f/u
+  /^(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|^\p{Emoji_Presentation}|^\p{Emoji}\ufe0f/u
 
 const invisible = /^[\p{Mn}\p{Me}\p{Cf}]+$/u

@@ -3,12 +3,14 @@ import {
   type Agent,
   type Channel,
   type Contact,
+  type ContentPart,
   type Conversation,
+  isMedia,
   type Message,
+  partToPlainText,
   type Tag,
   type Team,
-  type Timestamp,
-  toPlainText
+  type Timestamp
 } from "@dragoman/core/domain"
 import type { WebhookSubscription } from "@dragoman/core/provider"
 import type { Column } from "./Table.ts"
@@ -137,7 +139,13 @@ function kindOf({ direction, visibility }: Message): string {
 }
 
 function inWords({ content }: Message): string {
-  return toPlainText(content) || content.map(({ type }) => `[${type}]`).join(" ")
+  return content.map(partInWords).join(" ")
+}
+
+/** Files by their names: their addresses are long, and JSON has them. */
+const partInWords = (part: ContentPart): string => {
+  if (!isMedia(part)) return partToPlainText(part) ?? `[${part.type}]`
+  return [`[${[part.type, part.fileName].filter(Boolean).join(" ")}]`, part.caption].filter(Boolean).join(" ")
 }
 
 const minute = (time: Timestamp | undefined): string | undefined =>

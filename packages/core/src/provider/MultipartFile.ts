@@ -25,5 +25,5 @@ class StreamedFile extends File {
   }
 }
 
-/** For `formData.append(name, toMultipartFile(file), file.name)`. */
+/** For `formData.append(name, toMultipartFile(file))`. A third argument would make `FormData` wrap it in a new, empty file. */
 export const toMultipartFile = (file: OutboundFile): File => (file instanceof File ? file : new StreamedFile(file))

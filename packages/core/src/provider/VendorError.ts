@@ -22,6 +22,7 @@ import {
   Unauthorized,
   Unavailable
 } from "./ProviderError.ts"
+import { privateAddressCode } from "./PublicAddress.ts"
 
 /** How far an attempt got. */
 export interface CallOutcome {
@@ -116,11 +117,15 @@ const beforeReply = (call: CallFacts, cause: unknown): ProviderError => {
     return invalidRequest(call, [{ field: "", message: `the request could not be made: ${cause.reason._tag}` }])
   }
   const code = connectionCode(cause)
+  if (code === privateAddressCode) return invalidRequest(call, [{ field: "", message: notPublic }])
   return error(call, new Transport(), {
     applied: code !== undefined && neverConnected.has(code) ? "no" : "unknown",
     ...(code === undefined ? {} : { vendorMessage: code })
   })
 }
+
+/** What a transport means that refuses a host with {@link privateAddressCode}. */
+export const notPublic = "the host leads to a private address, which the transport was not told to allow"
 
 /** Accepted, but the reply is of no use. One that broke off is asked for again where that is safe; one that does not fit stays so. */
 const unreadable = (call: CallFacts, cause: unknown, status: number): ProviderError => {
@@ -190,11 +195,13 @@ const neverConnected: ReadonlySet<string> = new Set([
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "SELF_SIGNED_CERT_IN_CHAIN",
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID"
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  // The transport of the command line refuses private addresses under this code, before it connects.
+  "ERR_PRIVATE_ADDRESS"
 ])
 
 /** The system's code for a broken connection, somewhere down the chain of causes. */
-const connectionCode = (cause: unknown, depth = 0): string | undefined => {
+export const connectionCode = (cause: unknown, depth = 0): string | undefined => {
   if (depth > 6 || typeof cause !== "object" || cause === null) return undefined
   if (Predicate.hasProperty(cause, "code") && typeof cause.code === "string") return cause.code
   if (Predicate.hasProperty(cause, "reason")) {
