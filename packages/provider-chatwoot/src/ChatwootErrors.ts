@@ -77,13 +77,16 @@ const unauthorizedReason = (message: string): ProviderErrorReason | undefined =>
 
 const unprocessableReason = (reply: ErrorReply, message: string): ProviderErrorReason => {
   const fields = attributesOf(reply.json)
-  if (/too many messages/i.test(message)) return new RateLimited({ scope: "conversationMessages" satisfies LimitName })
+  if (/too many messages/i.test(message)) return flooded
   if (/has already been taken/i.test(message)) return new Conflict(fields.length > 0 ? { fields } : {})
   if (/source_id should be unique/i.test(message)) return new Conflict({ fields: ["source_id"] })
   const absent = /is missing or the value is empty: (\w+)/.exec(message)?.[1]
   const names = fields.length > 0 ? fields : [absent ?? ""]
   return new InvalidRequest({ issues: names.map((field) => ({ field, message })) })
 }
+
+/** The server counts the last sixty seconds, whenever they began: room comes back bit by bit. Four waits outlast it. */
+const flooded = new RateLimited({ scope: "conversationMessages" satisfies LimitName, retryAfter: 16_000 })
 
 const attributesOf = (json: unknown): ReadonlyArray<string> => {
   const { attributes } = asObject(json)

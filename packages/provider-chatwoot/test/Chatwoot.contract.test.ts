@@ -31,7 +31,7 @@ providerContract({
   name: "Chatwoot over HTTP",
   capabilities,
   clock: "live",
-  layer: ChatwootWorld.layer({ timeout: "2 seconds" }).pipe(
+  layer: ChatwootWorld.layer({ timeout: "3 seconds" }).pipe(
     Layer.provide(overHttp),
     Layer.provide(ChatwootWorld.Inbox.layer)
   )

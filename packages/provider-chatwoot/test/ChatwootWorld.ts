@@ -1,7 +1,7 @@
 /** The simulator as the world of the provider contract, in process or behind a real port. */
 import { AgentId, ChannelId, ContactId, ConversationId, type Event, MessageId, TeamId } from "@dragoman/core/domain"
 import { layerMemory, type OperationName, type Provider } from "@dragoman/core/provider"
-import type { Match } from "@dragoman/testing"
+import type { Faults } from "@dragoman/testing"
 import { World } from "@dragoman/testing/contracts"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { Clock, Context, type Duration, Effect, Layer, Redacted } from "effect"
@@ -11,8 +11,8 @@ import * as ChatwootWebhook from "../src/ChatwootWebhook.ts"
 
 const webhookUrl = "http://receiver.example.com/chatwoot"
 const seed = { contacts: 47, conversations: 60 }
-/** More than two pages of 100. */
-const historyLength = 215
+/** More than one page of 1000, the longest that the server answers. */
+const historyLength = 1100
 
 /** The simulator's options: histories for the lists, and no limit that a suite of this size would reach by itself. */
 export const simulatorOptions = {
@@ -42,7 +42,7 @@ export const layerReceiver: Layer.Layer<HttpClient.HttpClient, never, Inbox> = L
 )
 
 /** The requests by which the operations do their work. */
-const requestOf: Partial<Record<OperationName, Match>> = {
+const requestOf: Partial<Record<OperationName, Faults.Match>> = {
   "contacts.get": { method: "GET", path: /\/contacts\/\d+$/ },
   "messages.send": { method: "POST", path: /\/conversations\/\d+\/messages$/ }
 }

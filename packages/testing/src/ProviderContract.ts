@@ -8,7 +8,7 @@
  */
 import { type Capabilities, operationNames, type Provider } from "@dragoman/core/provider"
 import { assert, describe, layer as withLayer } from "@effect/vitest"
-import { type Duration, Effect, Layer } from "effect"
+import { Duration, Effect, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { describeContacts } from "./provider-contract/Contacts.ts"
 import { describeConversations } from "./provider-contract/Conversations.ts"
@@ -22,7 +22,7 @@ import { World } from "./provider-contract/World.ts"
 export interface ProviderContractOptions {
   readonly name: string
   readonly capabilities: Capabilities
-  /** Give the provider a short time-out where the clock is live: some cases wait for it, up to five times. */
+  /** Give the provider a short time-out where the clock is live: some cases wait for it. */
   readonly layer: Layer.Layer<Provider | World, unknown>
   /** `test` for a server in process, where no time is lost; `live` for real HTTP, where a few cases are left out. */
   readonly clock: "test" | "live"
@@ -33,13 +33,14 @@ export interface ProviderContractOptions {
 /** Declares the suite. Call it at the top level of a test file or inside a `describe`. */
 export const providerContract = ({ capabilities, clock, layer, name, timeout }: ProviderContractOptions): void => {
   const placed = clock === "test" ? Layer.unwrap(Effect.as(TestClock.setTime(present), layer)) : layer
-  const options = { timeout: timeout ?? "30 seconds", excludeTestServices: clock === "live" } as const
+  const perCase = Duration.fromInputUnsafe(timeout ?? "30 seconds")
+  const options = { timeout: perCase, excludeTestServices: clock === "live" }
   describe(`provider contract: ${name}`, () => {
     withLayer(
       placed,
       options
     )((it) => {
-      const suite = makeSuite(it, { capabilities, clock })
+      const suite = makeSuite(it, { capabilities, clock, timeout: Duration.toMillis(perCase) })
       describeLists(suite)
       describeMessages(suite)
       describeContacts(suite)

@@ -16,9 +16,9 @@ import {
   Timeout,
   Transport
 } from "./ProviderError.ts"
-import { isPublicHost } from "./PublicAddress.ts"
+import { isPublicHost, privateAddressCode } from "./PublicAddress.ts"
 import { withoutFollowing } from "./Redirects.ts"
-import { readRetryAfter, reasonOfStatus } from "./VendorError.ts"
+import { connectionCode, notPublic, readRetryAfter, reasonOfStatus } from "./VendorError.ts"
 
 export interface DownloadOptions {
   readonly url: string
@@ -120,9 +120,14 @@ type ScopedClient = HttpClient.HttpClient.With<HttpClientError.HttpClientError, 
 const reply = (options: DownloadOptions, client: ScopedClient, url: URL) =>
   client.execute(HttpClientRequest.get(url)).pipe(
     withoutFollowing,
-    Effect.mapError(() => failure(options, new Transport())),
+    Effect.mapError((cause) => failure(options, unreached(cause))),
     Effect.timeoutOrElse({ duration: timeoutOf(options), orElse: () => fail(options, timedOut(options)) })
   )
+
+const unreached = (cause: unknown): ProviderErrorReason =>
+  connectionCode(cause) === privateAddressCode
+    ? new InvalidRequest({ issues: [{ field: "url", message: notPublic }] })
+    : new Transport()
 
 const refused = Effect.fnUntraced(function* (options: DownloadOptions, { status, headers }: Response) {
   const retryAfter = readRetryAfter(headers["retry-after"], yield* Clock.currentTimeMillis)

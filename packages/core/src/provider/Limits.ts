@@ -81,7 +81,7 @@ const make = (count: Counter): LimiterService => {
    * worth nothing any more: the call would be counted in the next window, so it takes one of that.
    */
   const takeAll = Effect.fnUntraced(function* (draws: ReadonlyArray<LimitDraw>) {
-    const scarcestFirst = draws.length > 1 ? draws.toSorted((one, other) => one.limit.max - other.limit.max) : draws
+    const scarcestFirst = draws.toSorted((one, other) => one.limit.max - other.limit.max)
     const ends = scarcestFirst.map(() => 0)
     let complete = false
     while (!complete) {
@@ -95,7 +95,11 @@ const make = (count: Counter): LimiterService => {
   })
 
   return {
-    take: (draws) => (draws.length === 0 ? Effect.void : takeAll(draws)),
+    take: (draws) => {
+      const [only] = draws
+      if (only === undefined) return Effect.void
+      return draws.length === 1 ? Effect.asVoid(takeOne(only)) : takeAll(draws)
+    },
     rest: (draws, resumeAt) =>
       Effect.map(Clock.currentTimeMillis, (now) => {
         for (const { name, key } of draws) rests.set(`${name}:${key}`, resumeAt, now)

@@ -9,6 +9,9 @@
 import { Option, Result } from "effect"
 import { IpNetwork, NetAddress } from "effect/net"
 
+/** The `code` of the error with which a transport refuses to connect to a name that leads to a private address. */
+export const privateAddressCode = "ERR_PRIVATE_ADDRESS"
+
 /** Whether an IP address, as text, is one of the public internet. Text that is no address is not. */
 export const isPublicAddress = (text: string): boolean =>
   Result.match(NetAddress.ipFromString(text), { onSuccess: isPublic, onFailure: () => false })

@@ -6,11 +6,12 @@
  * Order of a call: limits -> request -> time-out -> error -> wait and repeat. Reads are repeated; a write only when it is known not
  * to have been applied, or when its endpoint is `keyed` and the request carries a key that the vendor honours.
  */
-import { Clock, Context, Duration, Effect, identity, Option, Random, type Tracer } from "effect"
+import { Context, Duration, Effect, identity, Option, Random, type Tracer } from "effect"
 import { FetchHttpClient, HttpClient, HttpClientRequest, type HttpClientResponse, HttpTraceContext } from "effect/http"
 import { type HttpApi, HttpApiClient, type HttpApiEndpoint, type HttpApiGroup } from "effect/http-api"
+import { drawing, learn } from "./CallLimits.ts"
 import { CallPolicy, type CallPolicyShape } from "./Endpoint.ts"
-import { CallLimiter, type LimitDraw, type LimiterService, type LimitScope, type Limits, windowEnd } from "./Limits.ts"
+import { CallLimiter, type LimitDraw, type LimiterService, type LimitScope, type Limits } from "./Limits.ts"
 import type { ProviderError } from "./ProviderError.ts"
 import { type ReplyReader, replyReader } from "./ReplyReader.ts"
 import { type CallFacts, type CallOutcome, type DecodeError, invalidRequest, toProviderError } from "./VendorError.ts"
@@ -143,7 +144,6 @@ interface Pipe {
 const piped = ({ facts, limiter, context, group, endpoint, send, read }: Pipe) => {
   const operation = `${group.identifier}.${endpoint.identifier}`
   const policy = policyOf(group, endpoint)
-  const retries = facts.retries ?? 4
   const drawsOf = drawing(facts, policy, operation)
   const call: CallFacts = {
     provider: facts.provider,
@@ -153,12 +153,34 @@ const piped = ({ facts, limiter, context, group, endpoint, send, read }: Pipe) =
     timeout: Duration.fromInputUnsafe(facts.timeout ?? "30 seconds"),
     decodeError: facts.decodeError
   }
-  const span = {
+  const attempt = attempting(call, send, read)
+  const spanName = `${facts.provider}.${operation}`
+  const spanOptions = {
     kind: "client",
     attributes: { "dragoman.provider": facts.provider, "dragoman.operation": operation }
   } as const
 
-  const attempt = (request: VendorRequest, span: Tracer.Span) =>
+  return (request: VendorRequest = {}): Effect.Effect<unknown, ProviderError> => {
+    if (policy.erratum !== undefined) return Effect.die(new Error(`${operation} is never called: ${policy.erratum}`))
+    const unfit = unfitParams(call, request)
+    if (unfit !== undefined) return Effect.fail(unfit)
+    const hasKey = policy.repeat === "keyed" && facts.hasIdempotencyKey?.(request) === true
+    const repeated = repeating({
+      limiter,
+      draws: drawsOf(request),
+      retries: facts.retries ?? 4,
+      mayRepeat: (error) => error.retryable && (call.isSafe || hasKey || error.applied === "no")
+    })
+    return Effect.useSpan(spanName, spanOptions, (span) =>
+      Effect.withParentSpan(repeated(attempt(request, span), span), span, { captureStackTrace: false })
+    ).pipe(Effect.provideContext(context))
+  }
+}
+
+/** One attempt: request, reply, time-out, and what it means when it fails. */
+const attempting =
+  (call: CallFacts, send: RawMethod, read: ReplyReader) =>
+  (request: VendorRequest, span: Tracer.Span): Effect.Effect<unknown, ProviderError> =>
     Effect.suspend(() => {
       const outcome: CallOutcome = { response: undefined }
       return send({ ...request, responseMode: "response-only" }).pipe(
@@ -172,57 +194,35 @@ const piped = ({ facts, limiter, context, group, endpoint, send, read }: Pipe) =
       )
     })
 
-  return (request: VendorRequest = {}): Effect.Effect<unknown, ProviderError> => {
-    if (policy.erratum !== undefined) return Effect.die(new Error(`${operation} is never called: ${policy.erratum}`))
-    const unfit = unfitParams(call, request)
-    if (unfit !== undefined) return Effect.fail(unfit)
-    const draws = drawsOf(request)
-    const mayRepeat = (error: ProviderError) =>
-      error.retryable &&
-      (call.isSafe ||
-        error.applied === "no" ||
-        (policy.repeat === "keyed" && facts.hasIdempotencyKey?.(request) === true))
+interface Repeating {
+  readonly limiter: LimiterService
+  readonly draws: ReadonlyArray<LimitDraw>
+  readonly retries: number
+  readonly mayRepeat: (error: ProviderError) => boolean
+}
 
-    const run = (retriesLeft: number, span: Tracer.Span): Effect.Effect<unknown, ProviderError> =>
-      limiter.take(draws).pipe(
-        Effect.andThen(attempt(request, span)),
+/** Each attempt takes its units first; a failed one is made again as long as that is safe, and teaches the limiter. */
+const repeating =
+  ({ limiter, draws, retries, mayRepeat }: Repeating) =>
+  (attempt: Effect.Effect<unknown, ProviderError>, span: Tracer.Span): Effect.Effect<unknown, ProviderError> => {
+    const run = (repetition: number): Effect.Effect<unknown, ProviderError> =>
+      Effect.andThen(limiter.take(draws), attempt).pipe(
         Effect.catch((error) =>
           Effect.flatMap(learn(limiter, draws, error), (wait) => {
-            if (retriesLeft === 0 || !mayRepeat(error)) return Effect.fail(error)
-            const repetition = retries - retriesLeft
+            if (repetition === retries || !mayRepeat(error)) return Effect.fail(error)
             span.attribute("http.request.resend_count", repetition + 1)
-            return Effect.andThen(pause(wait, repetition), run(retriesLeft - 1, span))
+            return Effect.andThen(pause(wait, repetition), run(repetition + 1))
           })
         )
       )
-
-    return Effect.useSpan(`${facts.provider}.${operation}`, span, (span) =>
-      Effect.withParentSpan(run(retries, span), span, { captureStackTrace: false })
-    ).pipe(Effect.provideContext(context))
+    return run(0)
   }
-}
 
 const policyOf = (group: HttpApiGroup.Top, endpoint: HttpApiEndpoint.Top): CallPolicyShape & { repeat: string } => {
   const own = Context.getOrUndefined(endpoint.annotations, CallPolicy)
   const shared = Context.getOrUndefined(group.annotations, CallPolicy)
   const isGet = endpoint.method === "GET" || endpoint.method === "HEAD"
   return { ...shared, ...own, repeat: own?.repeat ?? shared?.repeat ?? (isGet ? "safe" : "unsafe") }
-}
-
-/** The draws of an endpoint's calls. A name that the provider does not declare is a mistake in the provider, found when it is built. */
-const drawing = (facts: VendorFacts, policy: CallPolicyShape, operation: string) => {
-  const host = new URL(facts.baseUrl).host
-  const named = (policy.limits ?? []).map((name) => {
-    const limit = facts.limits[name]
-    if (limit === undefined) throw new Error(`${operation} draws on the limit "${name}", which is not declared`)
-    return { name: `${facts.provider}.${name}`, limit }
-  })
-  return (request: VendorRequest): ReadonlyArray<LimitDraw> =>
-    named.flatMap(({ name, limit }) => {
-      if (limit.per === "host") return [{ name, key: host, limit }]
-      const key = facts.limitKey(limit.per, request)
-      return key === undefined ? [] : [{ name, key: `${host}/${key}`, limit }]
-    })
 }
 
 /** An empty id or one of dots would lead to another address: to the list of what one meant to delete. */
@@ -235,24 +235,6 @@ const unfitParams = (call: CallFacts, { params = {} }: VendorRequest): ProviderE
         unfit.map((field) => ({ field, message: "is not an id" }))
       )
 }
-
-/** A refusal for rate rests the limits of the call; says whether the limiter will do the waiting. */
-const learn = Effect.fnUntraced(function* (
-  limiter: LimiterService,
-  draws: ReadonlyArray<LimitDraw>,
-  error: ProviderError
-) {
-  if (error.reason._tag !== "RateLimited") return "back-off" as const
-  const { retryAfter, scope } = error.reason
-  const named = draws.filter(({ name }) => scope !== undefined && name.endsWith(`.${scope}`))
-  const hit = named.length > 0 ? named : draws
-  if (hit.length === 0) return retryAfter ?? ("back-off" as const)
-  const now = yield* Clock.currentTimeMillis
-  for (const draw of hit) {
-    yield* limiter.rest([draw], retryAfter === undefined ? windowEnd(draw.limit, now) : now + retryAfter)
-  }
-  return 0
-})
 
 /** Milliseconds given, or 200 ms doubled with every repetition up to 30 s, half of it by chance. */
 const pause = (wait: number | "back-off", repetition: number): Effect.Effect<void> => {

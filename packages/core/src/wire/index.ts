@@ -1,6 +1,7 @@
 /** Conversions that vendors share, each once: pure functions between JSON as vendors write it and the domain. */
 export * from "./Changes.ts"
 export * from "./CompositeId.ts"
+export * from "./Fit.ts"
 export * from "./OpenEnum.ts"
 export * from "./Phone.ts"
 export * from "./Present.ts"

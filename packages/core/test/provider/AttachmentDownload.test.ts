@@ -169,7 +169,8 @@ describe("download", () => {
     [status(404), "NotFound", 4],
     [status(403), "Forbidden", 1],
     [hang, "Timeout", 4],
-    [brokenBody, "Transport", 1]
+    [brokenBody, "Transport", 1],
+    [broken("ERR_PRIVATE_ADDRESS"), "InvalidRequest", 1]
   ] as const)("gives up in the end (%#)", ([answer, reason, calls]) => {
     const { layer, sent } = answering(answer)
     return Effect.gen(function* () {

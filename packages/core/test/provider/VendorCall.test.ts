@@ -315,6 +315,16 @@ describe("repeating", () => {
     })
   )
 
+  it.effect("a host that the transport refuses as private is told once, in words", () =>
+    Effect.gen(function* () {
+      const { call, sent } = yield* create(broken("ERR_PRIVATE_ADDRESS"))
+      const error = yield* failure(call)
+      assert.deepStrictEqual([error.reason._tag, error.applied], ["InvalidRequest", "no"])
+      assert.match(error.message, /leads to a private address/)
+      assert.lengthOf(sent, 1)
+    })
+  )
+
   it.effect("a write with a key that the vendor honours is made again, the same endpoint without one is not", () =>
     Effect.gen(function* () {
       const { layer, sent } = answering(status(500), json(thing), status(500))

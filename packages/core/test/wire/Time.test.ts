@@ -1,7 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Schema } from "effect"
 import { Timestamp } from "../../src/domain/index.ts"
-import { fromEpochMillis, fromEpochSeconds, fromIso, toEpochSeconds, toTimestamp } from "../../src/wire/index.ts"
+import {
+  fromEpochMillis,
+  fromEpochSeconds,
+  fromIso,
+  toEpochSeconds,
+  toIsoText,
+  toTimestamp
+} from "../../src/wire/index.ts"
 
 const millennium = "2001-09-09T01:46:40.000Z"
 
@@ -32,9 +39,25 @@ describe("times", () => {
       assert.isUndefined(fromEpochSeconds(nothing), String(nothing))
       assert.isUndefined(fromEpochMillis(nothing), String(nothing))
     }
+    assert.isUndefined(fromEpochMillis(Date.UTC(10_000, 0)), "more digits than the form has")
     const unreadable = ["", "2001-09-09T01:46:40", "2001-09-09", "09/09/2001", "soon", "2001-13-01T00:00:00Z", null]
     for (const text of unreadable) assert.isUndefined(fromIso(text), String(text))
   })
+
+  it("that do not exist are not taken as they stand", () => {
+    assert.strictEqual(fromIso("2026-02-28T23:59:59.999Z"), "2026-02-28T23:59:59.999Z")
+    assert.strictEqual(fromIso("2026-01-31T00:00:00.000Z"), "2026-01-31T00:00:00.000Z")
+    for (const none of ["2026-02-13T25:00:00.000Z", "2026-02-13T00:60:00.000Z", "2026-00-13T00:00:00.000Z"]) {
+      assert.isUndefined(fromIso(none), none)
+    }
+  })
+
+  it.effect.prop("are written as a date writes them", [Schema.Number], ([value]) =>
+    Effect.sync(() => {
+      const millis = Math.abs(Number.isFinite(value) ? value : 0) % Date.UTC(10_000, 0)
+      assert.strictEqual(toIsoText(millis), new Date(millis).toISOString())
+    })
+  )
 
   it("are read in either form where a vendor mixes them", () => {
     for (const either of [1_000_000_000, "1000000000", "1000000000.0", "2001-09-09T01:46:40Z"]) {

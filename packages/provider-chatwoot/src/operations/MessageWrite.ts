@@ -54,7 +54,7 @@ const toForm = (body: ReturnType<typeof fromPlanned>, media: ReadonlyArray<File 
   }
   for (const item of media) {
     if (typeof item === "string") form.append("attachments[]", item)
-    else form.append("attachments[]", item, item.name)
+    else form.append("attachments[]", item)
   }
   return form
 }

@@ -98,7 +98,11 @@ const describeSend = ({ test }: Suite): void => {
         if (messageId === undefined) return assert.fail("nothing was returned")
         yield* provider.messages.delete({ messageId, conversationId })
         const listed = yield* Stream.runCollect(provider.messages.listByConversation(conversationId))
-        assert.isTrue(listed.every(({ deletedAt, id }) => id !== messageId || deletedAt !== undefined))
+        // Not every vendor tells when it was deleted; then nothing is left of it.
+        const left = listed.filter(
+          ({ content, deletedAt, id }) => id === messageId && deletedAt === undefined && content.length > 0
+        )
+        assert.isEmpty(left)
         assert.strictEqual(yield* timesSaid(setting, conversationId, "forget this"), 0)
       })
   )

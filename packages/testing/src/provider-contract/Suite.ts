@@ -40,7 +40,7 @@ export interface Suite {
 
 export const makeSuite = (
   it: Vitest.MethodsNonLive<Provider | World>,
-  { capabilities, clock }: Pick<Suite, "capabilities" | "clock">
+  { capabilities, clock, timeout }: Pick<Suite, "capabilities" | "clock"> & { readonly timeout: number }
 ): Suite => {
   const exercised = new Set<string>()
   const can = (operation: OperationName) => capabilities.operations[operation].level !== "none"
@@ -54,31 +54,32 @@ export const makeSuite = (
     test: (title, needs, body) => {
       const missing = needs.filter((operation) => !can(operation))
       if (missing.length > 0) return skip(title, `no ${missing.join(", ")}`)
-      it.effect(title, () =>
-        Effect.gen(function* () {
-          const world = yield* World
-          const setting = {
-            world,
-            provider: watched(yield* Provider, exercised),
-            unique: crypto.randomUUID().slice(0, 8)
-          }
-          yield* (clock === "test" ? driven(body(setting)) : body(setting)).pipe(Effect.ensuring(world.clearFaults))
-        })
-      )
+      const run = Effect.gen(function* () {
+        const world = yield* World
+        const setting = {
+          world,
+          provider: watched(yield* Provider, exercised),
+          unique: crypto.randomUUID().slice(0, 8)
+        }
+        yield* (clock === "test" ? driven(body(setting)) : body(setting)).pipe(Effect.ensuring(world.clearFaults))
+      })
+      it.effect(title, () => run, { timeout })
     }
   }
 }
 
 /** How often everything else gets a turn before the clock is moved on: bodies are streamed by promises that it knows nothing of. */
-const turns = 30
+const turns = 20
 
-/** Runs the effect, and lets a second pass whenever it waits. */
+/** Runs the effect, and lets time pass whenever it waits: a second, then more and more, up to a minute at once. */
 const driven = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> =>
   Effect.gen(function* () {
     const fiber = yield* Effect.forkChild(effect)
+    let seconds = 1
     while (fiber.pollUnsafe() === undefined) {
       for (let turn = 0; turn < turns && fiber.pollUnsafe() === undefined; turn++) yield* macrotask
-      if (fiber.pollUnsafe() === undefined) yield* TestClock.adjust("1 second")
+      if (fiber.pollUnsafe() === undefined) yield* TestClock.adjust(seconds * 1000)
+      seconds = Math.min(seconds * 2, 60)
     }
     return yield* Fiber.join(fiber)
   })

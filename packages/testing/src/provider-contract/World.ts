@@ -16,9 +16,9 @@ export interface ServerMessage {
 
 /** What was there before the suite began. */
 export interface Given {
-  /** Some of the contacts that `contacts.list` lists: more than two of its pages, the more the better. */
+  /** Some of the contacts that `contacts.list` lists: more than one of its pages, the more the better. */
   readonly contactIds: ReadonlyArray<string>
-  /** Some of the conversations that `conversations.list` lists: more than two pages. */
+  /** Some of the conversations that `conversations.list` lists: more than one page. */
   readonly conversationIds: ReadonlyArray<string>
   /** A conversation of several pages of messages, and their ids. */
   readonly history: { readonly conversationId: ConversationId; readonly messageIds: ReadonlyArray<string> }

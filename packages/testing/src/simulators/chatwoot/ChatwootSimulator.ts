@@ -18,6 +18,7 @@ import { Context, Effect, Layer, type Scope } from "effect"
 import { HttpClient, HttpRouter, HttpServer } from "effect/http"
 import * as Faults from "../../Faults.ts"
 import * as InProcess from "../../InProcess.ts"
+import { makeRowClock } from "../RowClock.ts"
 import { type Control, makeControl } from "./Control.ts"
 import { fillDirectory, type Inboxes, type Tokens } from "./Directory.ts"
 import { toRoutes } from "./Endpoint.ts"
@@ -26,7 +27,7 @@ import { defaultLimits, type Limits, makeThrottle } from "./Limits.ts"
 import type { ContactRow, ConversationRow, MessageRow } from "./Records.ts"
 import * as Reply from "./Reply.ts"
 import type { SeedOptions } from "./Seed.ts"
-import { makeNow, type Simulation } from "./Simulation.ts"
+import type { Simulation } from "./Simulation.ts"
 import { makeState } from "./State.ts"
 import { makeDeliveries, type WebhookControl } from "./webhooks/Deliveries.ts"
 
@@ -97,7 +98,7 @@ export const make = Effect.fnUntraced(function* (
   const tokens: Tokens = { ...defaultTokens, ...options.tokens }
   const limits: Limits = { ...defaultLimits, ...options.limits }
   const state = makeState({ accountId: options.accountId ?? 1, platformToken: tokens.platformApp })
-  const now = yield* makeNow
+  const now = yield* makeRowClock
   const deliveries = yield* makeDeliveries
   const faults = yield* Faults.make
   const inboxes = fillDirectory(state, { accountName: options.accountName ?? "Example Ltd", tokens, now: now() })

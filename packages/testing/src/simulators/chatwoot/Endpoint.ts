@@ -1,6 +1,7 @@
 /** One endpoint of the simulated server, and how a list of them becomes routes: throttle, authenticate, read the body, handle, answer. */
 import { Effect, Option } from "effect"
 import { HttpRouter, type HttpServerRequest, type HttpServerResponse } from "effect/http"
+import * as EndpointTable from "../EndpointTable.ts"
 import { type Access, authenticate, type Caller, tokenOf } from "./Authentication.ts"
 import type { Throttled } from "./Limits.ts"
 import { type Body, type Params, readBody } from "./Params.ts"
@@ -22,22 +23,9 @@ export interface Call {
 
 export type Handled = Effect.Effect<HttpServerResponse.HttpServerResponse, Reply.Refusal>
 
-export interface Endpoint {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
-  readonly path: `/${string}`
-  readonly access: Access
-  readonly handle: (call: Call) => Handled
-}
+export type Endpoint = EndpointTable.Endpoint<Access, Call, Reply.Refusal>
 
-const endpoint =
-  (method: Endpoint["method"]) =>
-  (path: `/${string}`, access: Access, handle: Endpoint["handle"]): Endpoint => ({ method, path, access, handle })
-
-export const get = endpoint("GET")
-export const post = endpoint("POST")
-export const put = endpoint("PUT")
-export const patch = endpoint("PATCH")
-export const del = endpoint("DELETE")
+export const { get, post, put, patch, del } = EndpointTable.endpointMakers<Access, Call, Reply.Refusal>()
 
 /** The prefix of everything that belongs to one account. */
 export const inAccount = (path: string): `/${string}` => `/api/v1/accounts/:account_id${path}`

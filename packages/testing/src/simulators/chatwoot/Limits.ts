@@ -3,6 +3,7 @@
  * conversation is a validation of the message and lives with it.
  */
 import { Clock, Effect } from "effect"
+import { makeFixedWindows } from "../FixedWindows.ts"
 
 export interface Limits {
   readonly requestsPerMinute: number
@@ -35,15 +36,9 @@ export interface Throttled {
 /** Counts the call and says whether it goes over a limit. */
 export const makeThrottle = (limits: Limits): ((call: Throttled) => Effect.Effect<boolean>) => {
   const rules = rulesOf(limits)
-  const counters = new Map<string, { window: number; count: number }>()
-  const exceeds = (rule: Rule, call: Throttled, seconds: number): boolean => {
-    const key = `${rule.name}:${rule.key(call)}`
-    const window = Math.floor(seconds / rule.seconds)
-    const counter = counters.get(key)
-    const count = counter?.window === window ? counter.count + 1 : 1
-    counters.set(key, { window, count })
-    return count > rule.max
-  }
+  const count = makeFixedWindows()
+  const exceeds = (rule: Rule, call: Throttled, seconds: number): boolean =>
+    count(`${rule.name}:${rule.key(call)}`, rule.seconds, seconds) > rule.max
   return (call) =>
     Effect.map(Clock.currentTimeMillis, (now) =>
       rules.reduce((over, rule) => (rule.counts(call) && exceeds(rule, call, now / 1000)) || over, false)

@@ -2,6 +2,7 @@
  * People and histories to page through, the same in every run. The first hundred contacts have a phone number of the reserved range
  * +1 202 555 0100 to 0199; all have an address at example.com. Seeding is history: no webhook tells of it.
  */
+import { personAt, pick } from "../SeedPeople.ts"
 import { findContactInbox, insertContactInbox } from "./changes/ContactInboxes.ts"
 import { insertContact } from "./changes/Contacts.ts"
 import { insertConversation } from "./changes/Conversations.ts"
@@ -49,21 +50,12 @@ export const seed = (simulation: Simulation, inboxId: number, options: SeedOptio
 const minute = 60_000
 const day = 24 * 60 * minute
 
-const firstNames = ["Alice", "Bruno", "Chen", "Dalia", "Emeka", "Farah", "Goran", "Hana", "Ivan", "Julia"]
-const lastNames = ["Abbott", "Barros", "Costa", "Duarte", "Eriksen", "Fujita", "Gruber", "Haddad", "Ito", "Jansen"]
-
-const pick = <Item>(items: ReadonlyArray<Item>, index: number): Item => {
-  const item = items[index % items.length]
-  if (item === undefined) throw new Error("there is nothing to pick from")
-  return item
-}
-
 const seedContact = (simulation: Simulation, index: number): ContactRow => {
-  const name = `${pick(firstNames, index)} ${pick(lastNames, Math.floor(index / 10))}`
+  const { email, name, phoneDigits } = personAt(index)
   return insertContact(simulation, {
     name,
-    email: `${name.toLowerCase().replace(" ", ".")}.${index + 1}@example.com`,
-    phoneNumber: index < 100 ? `+1202555${String(100 + index).padStart(4, "0")}` : null,
+    email,
+    phoneNumber: index < 100 ? `+${phoneDigits}` : null,
     identifier: index % 3 === 0 ? `customer-${index + 1}` : null,
     additionalAttributes: { city: index % 2 === 0 ? "Lisbon" : "Osaka", company_name: "Example Ltd" },
     customAttributes: index % 2 === 0 ? { plan: "basic" } : { plan: "pro", seats: index }

@@ -1,5 +1,4 @@
 /** What every part of the simulator shares: the state, the clock, the limits and the way to announce that something happened. */
-import { Clock, Effect } from "effect"
 import type { Limits } from "./Limits.ts"
 import type { State } from "./State.ts"
 
@@ -7,7 +6,7 @@ export interface Simulation {
   readonly baseUrl: string
   readonly state: State
   readonly limits: Limits
-  /** Milliseconds, for the times of rows. Later than {@link Clock} by a constant while a `TestClock` stands in 1970, where 0 means null. */
+  /** Milliseconds, for the times of rows, see `makeRowClock`. */
   readonly now: () => number
   /** Hands an event to whoever subscribed. The payload is rendered when it is sent, so nested data may be newer than the event. */
   readonly publish: (notice: Notice) => void
@@ -24,13 +23,3 @@ export interface Notice {
   /** Set on message events: a failed API-inbox delivery marks this message. */
   readonly messageId?: number
 }
-
-/** 2026-01-05T09:00:00Z: where a clock that stands before 2001 is moved to. */
-const presentDay = 1_767_603_600_000
-const longAgo = 978_307_200_000
-
-/** A clock for rows, see {@link Simulation.now}. */
-export const makeNow: Effect.Effect<() => number> = Clock.clockWith((clock) => {
-  const shift = clock.currentTimeMillisUnsafe() < longAgo ? presentDay : 0
-  return Effect.succeed(() => clock.currentTimeMillisUnsafe() + shift)
-})

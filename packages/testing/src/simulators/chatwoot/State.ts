@@ -1,5 +1,5 @@
 /** The tables of one simulated account. Conversations count per account (display ids), messages over everything. */
-import { makeRandom, type Random } from "./Random.ts"
+import { makeRandom, type Random } from "../Random.ts"
 import type * as Records from "./Records.ts"
 import {
   type ContactInboxTable,

@@ -2,9 +2,9 @@
  * What the endpoints outside the simulator's domain answer: an example value of each response schema in Chatwoot's OpenAPI files
  * (4.8 and 4.15.1). A row without a body answers an empty 200. Derived once from those files, then kept by hand.
  */
-export const documentedExamples: ReadonlyArray<
-  readonly [method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: `/${string}`, body?: unknown]
-> = [
+import type { DocumentedExample } from "../EndpointTable.ts"
+
+export const documentedExamples: ReadonlyArray<DocumentedExample> = [
   [
     "GET",
     "/api/v1/accounts/:account_id/audit_logs",

@@ -1,7 +1,8 @@
 /** One POST of a webhook: signed where the target has a secret, 5 s for the whole answer, any status of 2xx is success, the body is ignored. */
 import { Signature } from "@dragoman/core/webhook"
-import { Clock, Duration, Effect, Redacted, Result } from "effect"
-import { HttpClient, HttpClientRequest } from "effect/http"
+import { Clock, Duration, Effect, Redacted } from "effect"
+import type { HttpClient } from "effect/http"
+import { type Outcome, postWebhook } from "../../WebhookPost.ts"
 import { railsJson } from "../Reply.ts"
 import type { Notice, Simulation } from "../Simulation.ts"
 import type { Target } from "./Targets.ts"
@@ -32,7 +33,7 @@ export interface DeliveryRecord {
   readonly attempt: number
   readonly body: string
   readonly headers: Readonly<Record<string, string>>
-  readonly outcome: number | "timeout" | "unreachable"
+  readonly outcome: Outcome
 }
 
 const timeout = Duration.seconds(5)
@@ -46,18 +47,7 @@ export const post = Effect.fnUntraced(function* (
   const body = railsJson({ ...notice.payload(), event: notice.event })
   const bytes = new TextEncoder().encode(body)
   const headers = yield* headersFor(delivery, bytes)
-  const request = HttpClientRequest.post(target.url).pipe(
-    HttpClientRequest.setHeaders(headers),
-    HttpClientRequest.bodyUint8Array(bytes, "application/json")
-  )
-  const outcome = yield* http.execute(request).pipe(
-    Effect.map((response): DeliveryRecord["outcome"] => response.status),
-    Effect.scoped,
-    Effect.provideService(HttpClient.TracerPropagationEnabled, false),
-    Effect.timeoutOrElse({ duration: timeout, orElse: () => Effect.succeed("timeout" as const) }),
-    Effect.result,
-    Effect.map(Result.getOrElse(() => "unreachable" as const))
-  )
+  const outcome = yield* postWebhook(http, { url: target.url, headers, body: bytes, timeout })
   return { deliveryId, kind: target.kind, event: notice.event, url: target.url, attempt, body, headers, outcome }
 })
 

@@ -8,7 +8,7 @@ import * as SchemaJITCompiler from "effect/schema/SchemaJITCompiler"
 /** A compiled check and the words for its failure. */
 export interface Fit<A> {
   readonly is: (json: unknown) => json is A
-  /** What does not fitOf, as `path: reason` of the first few places, below `at`. Names no value: those may be anybody's. */
+  /** What does not fit, as `path: reason` of the first few places, below `at`. Names no value: those may be anybody's. */
   readonly problem: (json: unknown, at?: string) => string
 }
 

@@ -1,0 +1,29 @@
+/** One POST of a webhook and what came of it: an HTTP status, `timeout`, or `unreachable`. The body of the answer is not looked at. */
+import { type Duration, Effect, Result } from "effect"
+import { HttpClient, HttpClientRequest } from "effect/http"
+
+export type Outcome = number | "timeout" | "unreachable"
+
+export interface Parcel {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+  /** For the whole answer. */
+  readonly timeout: Duration.Duration
+}
+
+/** Sends the bytes as they are, as JSON, without tracing headers: no vendor sends those. */
+export const postWebhook = (http: HttpClient.HttpClient, parcel: Parcel): Effect.Effect<Outcome> => {
+  const request = HttpClientRequest.post(parcel.url).pipe(
+    HttpClientRequest.setHeaders(parcel.headers),
+    HttpClientRequest.bodyUint8Array(parcel.body, "application/json")
+  )
+  return http.execute(request).pipe(
+    Effect.map((response): Outcome => response.status),
+    Effect.scoped,
+    Effect.provideService(HttpClient.TracerPropagationEnabled, false),
+    Effect.timeoutOrElse({ duration: parcel.timeout, orElse: () => Effect.succeed("timeout" as const) }),
+    Effect.result,
+    Effect.map(Result.getOrElse(() => "unreachable" as const))
+  )
+}
