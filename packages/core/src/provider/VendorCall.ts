@@ -148,6 +148,7 @@ const piped = ({ facts, limiter, context, group, endpoint, send, read }: Pipe) =
   const call: CallFacts = {
     provider: facts.provider,
     operation,
+    host: new URL(facts.baseUrl).host,
     isRead: endpoint.method === "GET" || endpoint.method === "HEAD",
     isSafe: policy.repeat === "safe",
     timeout: Duration.fromInputUnsafe(facts.timeout ?? "30 seconds"),

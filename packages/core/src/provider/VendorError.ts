@@ -33,6 +33,8 @@ export interface CallOutcome {
 export interface CallFacts {
   readonly provider: string
   readonly operation: string
+  /** The server's, for errors about reaching it. */
+  readonly host: string
   /** It changes nothing: its errors say nothing of `applied`. */
   readonly isRead: boolean
   /** It may be made again after any outcome. */
@@ -120,7 +122,7 @@ const beforeReply = (call: CallFacts, cause: unknown): ProviderError => {
   if (code === privateAddressCode) return invalidRequest(call, [{ field: "", message: notPublic }])
   return error(call, new Transport(), {
     applied: code !== undefined && neverConnected.has(code) ? "no" : "unknown",
-    ...(code === undefined ? {} : { vendorMessage: code })
+    vendorMessage: code === undefined ? call.host : `${call.host}: ${code}`
   })
 }
 
