@@ -13,13 +13,22 @@ import type {
 } from "@dragoman/core/domain"
 import { Outbound } from "@dragoman/core/domain"
 import { layerMemory as freshLimiter, Provider } from "@dragoman/core/provider"
-import { InProcess } from "@dragoman/testing"
+import { Faults, InProcess } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer, Option, Redacted, Stream } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { Chatwoot } from "../src/index.ts"
-import { callsOf, failing, onAccount, Requests, recording, requestsOf, told } from "./operations/Account.ts"
+import {
+  callsOf,
+  failing,
+  onAccount,
+  Requests,
+  recording,
+  requestsOf,
+  told,
+  whileTimePasses
+} from "./operations/Account.ts"
 
 const api = "/api/v1/accounts/:account"
 const emptyAccount = { simulator: { seed: { contacts: 30, conversations: 30 } } }
@@ -131,7 +140,8 @@ describe("traps of the REST API", () => {
       const chatwoot = yield* ChatwootSimulator
       const phone = "+15550100" as PhoneNumber
       const upsert = contacts.upsert({ phone }, { name: "Ann" })
-      const both = yield* Effect.all([upsert, upsert], { concurrency: 2 })
+      yield* chatwoot.faults.next(Faults.latency("1 second"), { method: "POST", path: /\/contacts$/, times: 2 })
+      const both = yield* whileTimePasses(Effect.all([upsert, upsert], { concurrency: 2 }))
       assert.strictEqual(both[0].contact.id, both[1].contact.id)
       assert.strictEqual((yield* chatwoot.contacts).length, 1)
       const [error, sent] = yield* requestsOf(failing(contacts.create({ name: "x".repeat(256) })))

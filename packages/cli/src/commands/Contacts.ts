@@ -1,6 +1,5 @@
 /** `dragoman contacts`: the people that a business talks to. */
-import { ChannelId, ContactId } from "@dragoman/core/domain"
-import type { ContactInput, ContactPatch } from "@dragoman/core/provider"
+import { ChannelId, ContactId, type ContactInput, type ContactPatch } from "@dragoman/core/domain"
 import { present } from "@dragoman/core/wire"
 import { Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"

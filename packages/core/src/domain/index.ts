@@ -1,6 +1,7 @@
 /** What a conversation *is*: pure data, described by schemas, identical to its JSON. No services, no HTTP. */
 export * from "./Channel.ts"
 export * from "./Contact.ts"
+export type { ContactInput, ContactPatch } from "./ContactInput.ts"
 export * from "./Content.ts"
 export * from "./Conversation.ts"
 export * from "./Directory.ts"

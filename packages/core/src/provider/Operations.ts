@@ -6,7 +6,8 @@
  */
 import type { Effect, Option, Stream } from "effect"
 import type { Channel, ChannelType } from "../domain/Channel.ts"
-import type { Contact, Identity } from "../domain/Contact.ts"
+import type { Contact } from "../domain/Contact.ts"
+import type { ContactInput, ContactPatch } from "../domain/ContactInput.ts"
 import type { ContentPart, MediaPart } from "../domain/Content.ts"
 import type { Conversation, ConversationPriority, ConversationStatus } from "../domain/Conversation.ts"
 import type { Account, Agent, AttributeDefinition, Tag, Team, Template } from "../domain/Directory.ts"
@@ -36,24 +37,6 @@ export type ContactKey =
   | { readonly email: string }
   | { readonly externalId: string }
   | { readonly channelType: ChannelType; readonly channelId?: ChannelId; readonly address: string }
-
-export interface ContactInput {
-  readonly name?: string
-  readonly email?: string
-  readonly phone?: PhoneNumber
-  readonly externalId?: string
-  readonly avatarUrl?: string
-  readonly identities?: ReadonlyArray<Identity>
-  readonly blocked?: boolean
-  readonly tags?: ReadonlyArray<string>
-  readonly attributes?: Attributes
-  readonly note?: string
-}
-
-/** A key that is absent stays as it is; `null` clears it. `attributes` are merged by name, `null` removes one. */
-export type ContactPatch = {
-  readonly [K in Exclude<keyof ContactInput, "identities" | "tags">]?: ContactInput[K] | null
-}
 
 export interface ContactListQuery {
   /** Only contacts that changed since. Where the vendor cannot filter, the listing reads all and leaves out the rest. */

@@ -1,6 +1,5 @@
 /** What a program says of a contact, as the body of a request. The inverse of `Contact.ts`; pure. Source: chatwoot-wire 3.1. */
-import type { Contact } from "@dragoman/core/domain"
-import type { ContactInput, ContactPatch } from "@dragoman/core/provider"
+import type { Contact, ContactInput, ContactPatch } from "@dragoman/core/domain"
 import { present } from "@dragoman/core/wire"
 
 export const fromContactInput = (input: ContactInput) =>

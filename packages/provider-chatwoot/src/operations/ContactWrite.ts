@@ -2,14 +2,8 @@
  * Creating contacts, changing them, and upsert. An identity is a session in an inbox; e-mail, phone and identifier are unique in the
  * account (422). A `source_id` of somebody else answers 500, so that its owner is looked for before that is called a failure of the server.
  */
-import type { Contact, ContactId, Identity } from "@dragoman/core/domain"
-import {
-  Conflict,
-  type ContactInput,
-  type ContactKey,
-  type ContactPatch,
-  type ProviderError
-} from "@dragoman/core/provider"
+import type { Contact, ContactId, ContactInput, ContactPatch, Identity } from "@dragoman/core/domain"
+import { Conflict, type ContactKey, type ProviderError } from "@dragoman/core/provider"
 import { present } from "@dragoman/core/wire"
 import { Effect, Option } from "effect"
 import { invalid, unsupported } from "../ChatwootErrors.ts"

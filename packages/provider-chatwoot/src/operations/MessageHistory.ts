@@ -86,7 +86,7 @@ const reader = ({ accountId, client }: ChatwootAccount, conversation_id: number)
   const up = Effect.fnUntraced(function* (from: number, to: number) {
     let answer = yield* range(from, to)
     for (let tries = 0; isFull(answer); tries++) {
-      answer = yield* range(from, highest(answer.rows))
+      answer = yield* range(from, tries === 0 ? highest(answer.rows) : middle(answer.rows))
     }
     return answer
   })

@@ -5,7 +5,7 @@ import { Faults } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe } from "@effect/vitest"
 import { Effect } from "effect"
-import { callsOf, failing, onAccount, requestsOf, told } from "./Account.ts"
+import { callsOf, failing, onAccount, requestsOf, told, whileTimePasses } from "./Account.ts"
 
 const apiIdentity = (address: string) =>
   Effect.map(
@@ -18,6 +18,11 @@ const conflict = ({ reason }: ProviderError) => {
   const { existingId, fields } = reason as Conflict
   return { existingId, fields }
 }
+
+/** Everybody has looked before anybody creates. */
+const slowCreation = Effect.flatMap(ChatwootSimulator, ({ faults }) =>
+  faults.next(Faults.latency("1 second"), { method: "POST", path: /\/contacts$/, times: 3 })
+)
 
 const countContacts = Effect.gen(function* () {
   const chatwoot = yield* ChatwootSimulator
@@ -143,7 +148,8 @@ describe("contacts.upsert", () => {
     Effect.gen(function* () {
       const { contacts } = yield* Provider
       const upsert = contacts.upsert({ email: "ann@example.com" }, { name: "Ann" })
-      const both = yield* Effect.all([upsert, upsert, upsert], { concurrency: "unbounded" })
+      yield* slowCreation
+      const both = yield* whileTimePasses(Effect.all([upsert, upsert, upsert], { concurrency: "unbounded" }))
       assert.strictEqual(yield* countContacts, 1)
       assert.deepStrictEqual(both.map(({ created }) => created).sort(), [false, false, true])
     })
@@ -154,7 +160,8 @@ describe("contacts.upsert", () => {
       const { contacts } = yield* Provider
       const by = (yield* apiIdentity("ann-1")) as Identity & { channelId: ChannelId }
       const upsert = contacts.upsert(by, { name: "Ann" })
-      const both = yield* Effect.all([upsert, upsert], { concurrency: "unbounded" })
+      yield* slowCreation
+      const both = yield* whileTimePasses(Effect.all([upsert, upsert], { concurrency: "unbounded" }))
       assert.strictEqual(yield* countContacts, 1)
       assert.deepStrictEqual(both.map(({ created }) => created).sort(), [false, true])
     })

@@ -107,6 +107,8 @@ describe("messages.import", () => {
           ["POST conversations/1/messages", undefined]
         ]
       )
+      const [, next] = yield* requestsOf(messages.import({ ...to, messages: [text("4")] }))
+      assert.strictEqual(next[1]?.query.after, "2")
       const anonymous: ImportMessage = { direction: "inbound", content: [{ type: "text", text: "no id" }] }
       const [, without] = yield* requestsOf(messages.import({ ...to, messages: [anonymous] }))
       assert.deepStrictEqual(callsOf(without), ["GET conversations/1", "POST conversations/1/messages"])
@@ -130,10 +132,12 @@ describe("messages.import", () => {
   onAccount("two imports into one conversation at once take turns", () =>
     Effect.gen(function* () {
       const { messages } = yield* Provider
+      const { faults } = yield* ChatwootSimulator
       const to = yield* target
       yield* messages.import({ ...to, messages: [text("1")] })
       const batch = messages.import({ ...to, messages: [text("2"), text("3")] })
-      const both = yield* Effect.all([batch, batch], { concurrency: 2 })
+      yield* faults.next(Faults.latency("1 second"), { method: "POST", path: "/messages", times: 4 })
+      const both = yield* whileTimePasses(Effect.all([batch, batch], { concurrency: 2 }))
       assert.deepStrictEqual(both.map(types).sort(), [
         ["created", "created"],
         ["exists", "exists"]
