@@ -37,10 +37,13 @@ const rings: ReadonlyArray<Ring> = [
   { at: /^packages\/core\/src\/promise\//, may: ["packages/core/src", "effect"] },
 
   // Wire shapes do not know our words.
-  { at: /^packages\/provider-[^/]+\/src\/api\//, may: [core("provider"), "effect/http-api", ...data] },
+  {
+    at: /^packages\/(provider-[^/]+)\/src\/api\//,
+    may: ["packages/$1/src/whatsapp", core("provider"), "effect/http-api", ...data]
+  },
   {
     at: /^packages\/(provider-[^/]+)\/src\/mapping\//,
-    may: ["packages/$1/src/api", core("domain"), core("wire"), ...data]
+    may: ["packages/$1/src/api", "packages/$1/src/whatsapp", core("domain"), core("wire"), ...data]
   },
   // The WhatsApp Cloud format knows nothing of the vendor that forwards it: another one can lift it.
   { at: /^packages\/provider-[^/]+\/src\/whatsapp\//, may: ["packages/core/src", "effect"] },

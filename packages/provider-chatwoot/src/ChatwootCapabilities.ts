@@ -2,7 +2,15 @@
  * What Chatwoot can do. The notes are printed by `dragoman providers` and in the documentation, so that they say what a user has to
  * know and nothing else. Source of the facts: chatwoot-wire 2 to 5.
  */
-import { type Capabilities, type ChannelRules, emulated, native, none, partial } from "@dragoman/core/provider"
+import {
+  type Capabilities,
+  type ChannelRules,
+  emulated,
+  type Level,
+  native,
+  none,
+  partial
+} from "@dragoman/core/provider"
 
 const onlyApi = none("API inboxes only")
 
@@ -178,14 +186,22 @@ const openToBots = new Set<string>([
   "attachments.download"
 ])
 
+/** What a bot's token can do in a conversation that it knows, but not by its contact. */
+const inKnownConversation = new Set<string>(["messages.send", "messages.addNote"])
+
 /** The capabilities that are left with such a token. */
 export const narrow = (token: TokenFacts): Capabilities => {
-  const allowed = (name: string) =>
-    token.kind === "agent-bot" ? openToBots.has(name) : token.role === "administrator" || !administratorsOnly.has(name)
-  const missing = token.kind === "agent-bot" ? "not with an agent bot's token" : "administrators only"
-  const operations = Object.entries(capabilities.operations).map(([name, level]) => [
-    name,
-    allowed(name) ? level : none(missing)
-  ])
+  const levelOf = token.kind === "agent-bot" ? botLevel : userLevel(token.role === "administrator")
+  const operations = Object.entries(capabilities.operations).map(([name, level]) => [name, levelOf(name, level)])
   return { ...capabilities, operations: Object.fromEntries(operations) }
 }
+
+const botLevel = (name: string, level: Level): Level => {
+  if (!openToBots.has(name)) return none("not with an agent bot's token")
+  return inKnownConversation.has(name) ? partial(inConversation) : level
+}
+
+const userLevel =
+  (isAdministrator: boolean) =>
+  (name: string, level: Level): Level =>
+    isAdministrator || !administratorsOnly.has(name) ? level : none("administrators only")

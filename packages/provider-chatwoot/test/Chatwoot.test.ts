@@ -1,6 +1,5 @@
 /** Whose token opens what: which credentials leave, what an agent and a bot can do, and what is told of it beforehand. */
-import type { ConversationId } from "@dragoman/core/domain"
-import { Outbound } from "@dragoman/core/domain"
+import { ContactId, type ConversationId, Outbound } from "@dragoman/core/domain"
 import { type OperationName, Provider, type ProviderError } from "@dragoman/core/provider"
 import { InProcess } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
@@ -197,6 +196,10 @@ describe("an agent bot's token", () => {
           assert.deepStrictEqual([name, (yield* attempt).reason._tag], [name, "Forbidden"])
           assert.strictEqual(operations[name].level, "none")
         }
+        assert.strictEqual(operations["messages.send"].level, "partial")
+        const to = { contactId: ContactId.make("1") }
+        const byContact = failing(messages.send({ to, content: [Outbound.text("Hi")] }))
+        assert.deepStrictEqual(told(yield* byContact), { reason: "Forbidden", applied: "no" })
       }),
     { token: "agentBot" }
   )

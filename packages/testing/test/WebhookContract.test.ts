@@ -17,7 +17,15 @@ const contractFor = (
   name,
   make: (trust) =>
     Webhook.make(
-      { provider: "acme", scheme, redelivers: true, timeoutSeconds: 5, redeliveryWindowSeconds: 60, secretKeys: new Set(), toFacts },
+      {
+        provider: "acme",
+        scheme,
+        redelivers: true,
+        timeoutSeconds: 5,
+        redeliveryWindowSeconds: 60,
+        secretKeys: new Set(),
+        toFacts
+      },
       trust
     ),
   sign: (body, secret, timestamp) => Signature.sign(scheme, { body, secret: Redacted.make(secret), timestamp }),

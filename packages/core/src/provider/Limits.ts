@@ -7,7 +7,7 @@ import { Clock, Context, Duration, Effect, Layer } from "effect"
 import { RateLimiter } from "effect/persistence"
 
 /** Who shares the allowance. */
-export type LimitScope = "host" | "account" | "conversation" | "recipient" | "token"
+export type LimitScope = "host" | "account" | "channel" | "conversation" | "recipient" | "token"
 
 export interface Limit {
   readonly max: number

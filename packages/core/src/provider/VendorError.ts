@@ -152,12 +152,14 @@ const refused = Effect.fnUntraced(function* (call: CallFacts, response: HttpClie
     json: parse(text),
     retryAfter
   })
-  return error(call, reason ?? reasonOfStatus(status, { retryAfter }), {
+  const refusal = error(call, reason ?? reasonOfStatus(status, { retryAfter }), {
     status,
-    applied: status >= 500 ? "unknown" : "no",
+    applied: "no",
     ...(vendorCode === undefined ? {} : { vendorCode }),
     ...(vendorMessage === undefined ? {} : { vendorMessage })
   })
+  // A 5xx may come after the write was done, unless the vendor says in its body what it refused.
+  return status >= 500 && refusal.retryable && !call.isRead ? refusal.with({ applied: "unknown" }) : refusal
 })
 
 const error = (

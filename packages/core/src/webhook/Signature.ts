@@ -135,6 +135,12 @@ export type SharedSecret =
   | { readonly in: "header"; readonly name: string; readonly prefix?: string }
   | { readonly in: "query"; readonly name: string }
 
+/** Whether a delivery has what the scheme signs with, right or wrong: how the one of several schemes is found that a delivery is signed by. */
+export const isSigned = (scheme: SignatureScheme, delivery: Pick<Delivery, "headers" | "query">): boolean => {
+  const claim = scheme.read(delivery)
+  return Result.isSuccess(claim) || claim.failure.reason !== "missing-header"
+}
+
 /** Refuses a delivery unless one of the secrets made its signature. `delivery.receivedAt` is the clock. */
 export const verify = (
   scheme: SignatureScheme,

@@ -21,19 +21,32 @@ export class NotJson extends Schema.TaggedError<NotJson>()("NotJson", { message:
 export interface Trust {
   /** The secrets that may have signed; several while one is being replaced. An empty one never verifies anything. */
   readonly secrets?: ReadonlyArray<Redacted.Redacted | string>
-  /** Where the secret is expected when the vendor does not sign: then `secrets` are compared with what stands there. */
-  readonly sharedSecret?: Signature.SharedSecret
+  /** Where a secret is expected when the vendor does not sign. */
+  readonly sharedSecret?: Signature.SharedSecret & {
+    /**
+     * What is compared with what stands there. With values of its own the shared secret is asked of deliveries without a signature alone, and
+     * `secrets` go on verifying the others; without, it takes `secrets` and their place: no signature is looked at.
+     */
+    readonly secrets?: ReadonlyArray<Redacted.Redacted | string>
+  }
   /** Accept deliveries without any proof. Only counts when no secret is configured: a configured secret is never waived. */
   readonly allowUnsigned?: boolean
   /** Seconds that a signed time may be off, when the vendor's usual tolerance does not fit. */
   readonly toleranceSeconds?: number
 }
 
+/** One of several ways in which deliveries to one URL are signed. */
+export interface Signer {
+  readonly scheme: Signature.SignatureScheme
+  /** Default: the secrets of the {@link Trust}. */
+  readonly secrets?: ReadonlyArray<Redacted.Redacted | string>
+}
+
 /** What is special about one vendor's webhook. */
 export interface Definition {
   readonly provider: string
-  /** Absent: this kind of webhook is never signed by the vendor. */
-  readonly scheme?: Signature.SignatureScheme
+  /** Absent: this kind of webhook is never signed by the vendor. Several: the first that has secrets and whose header is there decides. */
+  readonly scheme?: Signature.SignatureScheme | ReadonlyArray<Signer>
   /** The header with the vendor's delivery id. */
   readonly deliveryIdHeader?: string
   /** Whether the vendor sends a delivery again that was not answered with success. */
@@ -65,7 +78,7 @@ export interface Webhook {
 
 /** Puts a vendor's definition and an account's secrets together. */
 export const make = (definition: Definition, options: Trust): Webhook => {
-  const secrets = (options.secrets ?? []).map((secret) => (typeof secret === "string" ? Redacted.make(secret) : secret))
+  const secrets = redacted(options.secrets)
   const check = verifier(definition, options, secrets)
   return {
     provider: definition.provider,
@@ -96,26 +109,63 @@ const trusted = (definition: Definition, delivery: Delivery): Effect.Effect<Veri
 const deliveryIdOf = ({ deliveryIdHeader }: Definition, delivery: Delivery): string | undefined =>
   deliveryIdHeader === undefined ? undefined : toText(delivery.headers[deliveryIdHeader.toLowerCase()])
 
+const redacted = (secrets: ReadonlyArray<Redacted.Redacted | string> = []): ReadonlyArray<Redacted.Redacted> =>
+  secrets.map((secret) => (typeof secret === "string" ? Redacted.make(secret) : secret))
+
+type Verdict = Effect.Effect<void, Signature.SignatureRefused>
+
 const verifier = (
-  { provider, scheme }: Definition,
+  { provider, scheme = [] }: Definition,
   options: Trust,
   secrets: ReadonlyArray<Redacted.Redacted>
-): ((delivery: Delivery) => Effect.Effect<void, Signature.SignatureRefused>) => {
+): ((delivery: Delivery) => Verdict) => {
   const { allowUnsigned = false, sharedSecret, toleranceSeconds } = options
-  if (sharedSecret !== undefined) return (delivery) => Signature.verifySharedSecret(sharedSecret, delivery, secrets)
-  if (secrets.length === 0 && allowUnsigned) return () => Effect.void
-  if (scheme === undefined) {
-    return () =>
-      Effect.fail(
-        new Signature.SignatureRefused({
-          reason: "missing-secret",
-          message: `${provider} does not sign this kind of webhook: configure a shared secret or allow unsigned deliveries`
-        })
-      )
+  const signing = sharedSecret !== undefined && sharedSecret.secrets === undefined ? [] : secrets
+  const signers = ("read" in scheme ? [{ scheme }] : scheme).map((signer: Signer) => ({
+    scheme: toleranceSeconds === undefined ? signer.scheme : tolerant(signer.scheme, toleranceSeconds),
+    secrets: signer.secrets === undefined ? signing : redacted(signer.secrets)
+  }))
+  const able = signers.filter((signer) => signer.secrets.length > 0)
+  const unsigned = unsignedVerifier(provider, options, secrets, able[0] ?? signers[0])
+  if (able.length === 0 && sharedSecret === undefined && allowUnsigned) return () => Effect.void
+  if (able.length === 0) return unsigned
+  return (delivery) => {
+    const signer = able.length === 1 && sharedSecret === undefined ? able[0] : able.find(isSignedBy(delivery))
+    return signer === undefined ? unsigned(delivery) : Signature.verify(signer.scheme, delivery, signer.secrets)
   }
-  const tolerant = toleranceSeconds === undefined ? scheme : { ...scheme, toleranceSeconds }
-  return (delivery) => Signature.verify(tolerant, delivery, secrets)
 }
+
+/** For a delivery without any signature that could be verified: the shared secret, or the reason why it is refused. */
+const unsignedVerifier = (
+  provider: string,
+  { sharedSecret }: Trust,
+  secrets: ReadonlyArray<Redacted.Redacted>,
+  signer: Required<Signer> | undefined
+): ((delivery: Delivery) => Verdict) => {
+  if (sharedSecret !== undefined) {
+    const values = sharedSecret.secrets === undefined ? secrets : redacted(sharedSecret.secrets)
+    return (delivery) => Signature.verifySharedSecret(sharedSecret, delivery, values)
+  }
+  if (signer !== undefined) {
+    const values = redacted(signer.secrets)
+    return (delivery) => Signature.verify(signer.scheme, delivery, values)
+  }
+  const refused = new Signature.SignatureRefused({
+    reason: "missing-secret",
+    message: `${provider} does not sign this kind of webhook: configure a shared secret or allow unsigned deliveries`
+  })
+  return () => Effect.fail(refused)
+}
+
+const tolerant = (scheme: Signature.SignatureScheme, toleranceSeconds: number): Signature.SignatureScheme => ({
+  ...scheme,
+  toleranceSeconds
+})
+
+const isSignedBy =
+  (delivery: Delivery) =>
+  ({ scheme }: Signer): boolean =>
+    Signature.isSigned(scheme, delivery)
 
 const utf8 = new TextDecoder()
 

@@ -4,7 +4,7 @@
  */
 import { Effect, Redacted } from "effect"
 import type { MessageId } from "../../src/domain/index.ts"
-import { type DeliveryHeaders, Signature, Webhook } from "../../src/webhook/index.ts"
+import { type DeliveryHeaders, Handshake, Signature, Webhook } from "../../src/webhook/index.ts"
 import { type Fact, unknownFact } from "../../src/wire/index.ts"
 
 export const secret = "acme_secret"
@@ -24,10 +24,7 @@ export const definition = {
   timeoutSeconds: 10,
   redeliveryWindowSeconds: 3600,
   secretKeys: new Set(["token"]),
-  challenge: (query, secrets) =>
-    secrets.some((known) => Redacted.value(known) === (query.get("hub.verify_token") ?? query.get("verify_token")))
-      ? (query.get("hub.challenge") ?? query.get("challenge") ?? undefined)
-      : undefined,
+  challenge: Handshake.answer,
   toFacts: (json) => (Array.isArray(json) ? json : [json]).map(toFact)
 } satisfies Webhook.Definition
 

@@ -2,7 +2,7 @@
  * An account on the simulator, in process, with a record of every request that left: what the operations are tested on. The clock stands
  * at {@link start} and moves only in {@link whileTimePasses}.
  */
-import { layerMemory as freshLimiter, type Provider, type ProviderError } from "@dragoman/core/provider"
+import { layerMemory as freshLimiter, type ProviderError } from "@dragoman/core/provider"
 import { InProcess } from "@dragoman/testing"
 import { ChatwootSimulator, type Options as SimulatorOptions } from "@dragoman/testing/simulators/chatwoot"
 import { it } from "@effect/vitest"
@@ -126,5 +126,3 @@ export const failing = <A, R>(effect: Effect.Effect<A, ProviderError, R>): Effec
 
 /** What the tests look at of an error. */
 export const told = (error: ProviderError) => ({ reason: error.reason._tag, applied: error.applied })
-
-export type AnyProvider = Provider["Service"]

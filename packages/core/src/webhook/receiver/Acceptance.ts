@@ -4,6 +4,7 @@
  */
 import { Clock, Effect, Option, Result } from "effect"
 import type { Event } from "../../domain/Event.ts"
+import { isHandshake } from "../Handshake.ts"
 import type { Webhook } from "../Webhook.ts"
 import { type Effectful, toEffect } from "./Handler.ts"
 import { isRefusal, type ReceiverReply, type ReceiverRequest, Refusal, refusal, reply, tooLarge } from "./Request.ts"
@@ -101,7 +102,7 @@ const answerProbe = (webhook: Webhook, request: ReceiverRequest) => {
   const query = new URLSearchParams(request.query)
   const challenge = webhook.challenge(query)
   if (challenge !== undefined) return Effect.succeed(reply(200, challenge))
-  return challengeNames.some((name) => query.has(name))
+  return isHandshake(query)
     ? Effect.fail(
         refusal(
           403,
@@ -111,5 +112,3 @@ const answerProbe = (webhook: Webhook, request: ReceiverRequest) => {
       )
     : Effect.succeed<ReceiverReply>(reply(200, "ok"))
 }
-
-const challengeNames = ["hub.challenge", "hub_challenge", "challenge"]

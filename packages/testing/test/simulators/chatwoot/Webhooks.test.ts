@@ -5,7 +5,8 @@ import { HttpClient, HttpClientRequest, HttpRouter, HttpServerResponse } from "e
 import { TestClock } from "effect/testing"
 import * as InProcess from "../../../src/InProcess.ts"
 import { accountEvents, ChatwootSimulator, signatureScheme } from "../../../src/simulators/chatwoot/index.ts"
-import { call, type Hit, receiver, simulator } from "./Support.ts"
+import { type Hit, receiver } from "../../WebhookReceiver.ts"
+import { call, simulator } from "./Support.ts"
 
 const live = simulator({ seed: { contacts: 2 } })
 const events = (hits: ReadonlyArray<Hit>) => hits.map((hit) => hit.body.event)
