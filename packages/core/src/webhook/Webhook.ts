@@ -127,7 +127,8 @@ const verifier = (
   }))
   const able = signers.filter((signer) => signer.secrets.length > 0)
   const unsigned = unsignedVerifier(provider, options, secrets, able[0] ?? signers[0])
-  if (able.length === 0 && sharedSecret === undefined && allowUnsigned) return () => Effect.void
+  const nothingConfigured = able.length === 0 && secrets.length === 0 && sharedSecret === undefined
+  if (nothingConfigured && allowUnsigned) return () => Effect.void
   if (able.length === 0) return unsigned
   return (delivery) => {
     const signer = able.length === 1 && sharedSecret === undefined ? able[0] : able.find(isSignedBy(delivery))

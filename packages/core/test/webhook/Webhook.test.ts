@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Redacted } from "effect"
-import { type Delivery, toHeaders, Webhook } from "../../src/webhook/index.ts"
+import { type Delivery, Signature, toHeaders, Webhook } from "../../src/webhook/index.ts"
 import * as Acme from "./Acme.ts"
 
 const deliveryOf = (json: unknown, headers: Delivery["headers"] = {}): Delivery => ({
@@ -106,6 +106,8 @@ describe("trust", () => {
       yield* make({ secrets: ["x"], sharedSecret }).verify({ ...bare, headers: { "x-key": "x" } })
       const strict = make({ secrets: ["x"], sharedSecret, allowUnsigned: true })
       assert.strictEqual((yield* Effect.flip(strict.verify(bare))).reason, "missing-header")
+      const waived = make({ secrets: ["x"], allowUnsigned: true })
+      assert.strictEqual((yield* Effect.flip(waived.verify(bare))).reason, "missing-secret")
     })
   )
 
@@ -115,6 +117,72 @@ describe("trust", () => {
       const strict = Acme.make()
       assert.strictEqual((yield* Effect.flip(strict.verify(deliveryOf(body, headers)))).reason, "too-old")
       yield* Acme.make({ secrets: [Acme.secret], toleranceSeconds: 7200 }).verify(deliveryOf(body, headers))
+    })
+  )
+})
+
+describe("several schemes for one URL", () => {
+  const first = Signature.plainHmac({ signatureHeader: "X-First" })
+  const second = Signature.plainHmac({ signatureHeader: "X-Second", prefix: "sha256=" })
+  const make = (trust: Webhook.Trust, secondSecrets?: ReadonlyArray<string>) =>
+    Webhook.make(
+      {
+        ...Acme.definition,
+        scheme: [
+          { scheme: first },
+          { scheme: second, ...(secondSecrets === undefined ? {} : { secrets: secondSecrets }) }
+        ]
+      },
+      trust
+    )
+  const signed = (scheme: Signature.SignatureScheme, secret: string, query?: string) =>
+    Effect.map(
+      Signature.sign(scheme, { secret: Redacted.make(secret), body: deliveryOf({ a: 1 }).body }),
+      (headers): Delivery => ({ ...deliveryOf({ a: 1 }, headers), ...(query === undefined ? {} : { query }) })
+    )
+  const reason = (webhook: Webhook.Webhook, delivery: Delivery) =>
+    Effect.map(Effect.flip(webhook.verify(delivery)), (refused) => refused.reason)
+
+  it.effect("are told apart by their headers, with the same secrets or each with its own", () =>
+    Effect.gen(function* () {
+      for (const scheme of [first, second]) yield* make({ secrets: ["a", "b"] }).verify(yield* signed(scheme, "b"))
+      const webhook = make({ secrets: ["a"] }, ["b"])
+      yield* webhook.verify(yield* signed(first, "a"))
+      yield* webhook.verify(yield* signed(second, "b"))
+      assert.strictEqual(yield* reason(webhook, yield* signed(second, "a")), "mismatch")
+      assert.strictEqual(yield* reason(webhook, deliveryOf({ a: 1 })), "missing-header")
+      assert.strictEqual(yield* reason(make({}), yield* signed(first, "a")), "missing-secret")
+    })
+  )
+
+  it.effect("are tried in order: the first that is there and can be checked decides", () =>
+    Effect.gen(function* () {
+      const right = yield* signed(second, "b")
+      const both = { ...right, headers: { ...right.headers, "x-first": "00" } }
+      assert.strictEqual(yield* reason(make({ secrets: ["a"] }, ["b"]), both), "mismatch")
+      yield* make({}, ["b"]).verify(both)
+      assert.strictEqual(yield* reason(make({}, ["b"]), yield* signed(first, "b")), "missing-header")
+    })
+  )
+
+  it.effect("leave what none of them signed to a shared secret of its own, and to nothing else", () =>
+    Effect.gen(function* () {
+      const sharedSecret = { in: "query", name: "key", secrets: ["shared"] } as const
+      const webhook = make({ secrets: ["a"], sharedSecret, allowUnsigned: true })
+      yield* webhook.verify({ ...deliveryOf({ a: 1 }), query: "key=shared" })
+      assert.strictEqual(yield* reason(webhook, { ...deliveryOf({ a: 1 }), query: "key=a" }), "mismatch")
+      assert.strictEqual(yield* reason(webhook, deliveryOf({ a: 1 })), "missing-header")
+      yield* webhook.verify(yield* signed(first, "a"))
+      // The wrong signature is not made good by the right shared secret.
+      assert.strictEqual(yield* reason(webhook, yield* signed(first, "b", "key=shared")), "mismatch")
+    })
+  )
+
+  it.effect("are not looked at where the secrets are the shared secret's", () =>
+    Effect.gen(function* () {
+      const webhook = make({ secrets: ["shared"], sharedSecret: { in: "query", name: "key" } })
+      yield* webhook.verify(yield* signed(first, "unknown", "key=shared"))
+      assert.strictEqual(yield* reason(webhook, yield* signed(first, "shared")), "missing-header")
     })
   )
 })

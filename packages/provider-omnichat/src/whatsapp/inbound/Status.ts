@@ -80,7 +80,7 @@ const withStatus = (
   })
 
 const toStatus = openEnum<MessageStatus, undefined>(
-  { sent: "sent", delivered: "delivered", read: "read", played: "delivered", failed: "failed" },
+  { sent: "sent", delivered: "delivered", read: "read", played: "read", failed: "failed" },
   undefined
 )
 

@@ -104,3 +104,10 @@ export class HistoryChunk extends Schema.Opaque<HistoryChunk>()(
 export class HistoryThread extends Schema.Opaque<HistoryThread>()(
   Schema.Struct({ id: text, messages: Schema.Array(Schema.Unknown) })
 ) {}
+
+/** The payload of a `provider.event`, by its name. Every other field of Meta's comes under its own name with its `value` whole. */
+export interface ProviderEventPayloads {
+  readonly errors: ReportedError
+  readonly history: HistoryChunk
+  readonly user_preferences: UserPreference
+}
