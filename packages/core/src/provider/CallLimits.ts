@@ -33,8 +33,9 @@ export const learn = Effect.fnUntraced(function* (
   const hit = named.length > 0 ? named : draws
   if (hit.length === 0) return retryAfter ?? ("back-off" as const)
   const now = yield* Clock.currentTimeMillis
-  for (const draw of hit) {
-    yield* limiter.rest([draw], retryAfter === undefined ? windowEnd(draw.limit, now) : now + retryAfter)
-  }
+  // Which of the limits it was is not told: the shortest window is waited for, and if it was a longer one, the next refusal says so.
+  const resumeAt =
+    retryAfter === undefined ? Math.min(...hit.map(({ limit }) => windowEnd(limit, now))) : now + retryAfter
+  yield* limiter.rest(hit, resumeAt)
   return 0
 })

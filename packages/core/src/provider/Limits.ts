@@ -1,7 +1,7 @@
 /**
  * A vendor's rate limits as data, and the limiter that keeps to them. Limits are named; an endpoint lists the names that it draws on
- * and a call takes one unit of each before it is sent. Windows are fixed and aligned to the clock, as vendors count; a 429 teaches: the
- * limits of that call rest until the vendor's reset, else until their window ends.
+ * and a call takes one unit of each before it is sent. Windows are fixed and aligned to the clock, as most vendors count, or sliding; a 429
+ * teaches: the limits of that call rest until the vendor's reset, else until the shortest of their windows ends.
  */
 import { Clock, Context, Duration, Effect, Layer } from "effect"
 import { RateLimiter } from "effect/persistence"
@@ -13,6 +13,8 @@ export interface Limit {
   readonly max: number
   readonly window: Duration.Input
   readonly per: LimitScope
+  /** The vendor counts what came within the last `window`, whenever that is asked. Default: windows that begin on multiples of their length. */
+  readonly sliding?: boolean
 }
 
 export type Limits = Readonly<Record<string, Limit>>
@@ -48,14 +50,23 @@ export const layerShared: Layer.Layer<never, never, RateLimiter.RateLimiter> = L
   Effect.map(RateLimiter.RateLimiter, (limiter) => make(sharedCounter(limiter)))
 )
 
-/** The end of the window that `now` is in; both in milliseconds since 1970. */
+/**
+ * The end of the window that `now` is in, or that begins with it where windows slide; both in milliseconds since 1970. A sliding one is a
+ * millisecond longer: servers count what is exactly a window old.
+ */
 export const windowEnd = (limit: Limit, now: number): number => {
   const window = Duration.toMillis(limit.window)
-  return (Math.floor(now / window) + 1) * window
+  return limit.sliding === true ? now + window + 1 : (Math.floor(now / window) + 1) * window
 }
 
-/** Takes one unit of a bucket's window, or says that none is left. */
-type Counter = (bucket: string, max: number, now: number, end: number) => Effect.Effect<boolean>
+/** Asks for one unit of a bucket. `until` is how long a unit that was taken counts, or when to ask again for one that was not. */
+type Counter = (bucket: string, limit: Limit, now: number) => Effect.Effect<Unit>
+
+interface Unit {
+  readonly taken: boolean
+  /** In milliseconds since 1970. */
+  readonly until: number
+}
 
 const make = (count: Counter): LimiterService => {
   const rests = restingBuckets()
@@ -70,9 +81,9 @@ const make = (count: Counter): LimiterService => {
         yield* Effect.sleep(resumeAt - now)
         continue
       }
-      const end = windowEnd(limit, now)
-      if (yield* count(bucket, limit.max, now, end)) return end
-      yield* Effect.sleep(end - now)
+      const unit = yield* count(bucket, limit, now)
+      if (unit.taken) return unit.until
+      yield* Effect.sleep(unit.until - now)
     }
   })
 
@@ -133,33 +144,60 @@ const restingBuckets = () => {
 }
 
 const memoryCounter = (): Counter => {
+  const fixed = fixedWindows()
+  const sliding = slidingWindows()
+  return (bucket, limit, now) =>
+    Effect.sync(() => (limit.sliding === true ? sliding(bucket, limit, now) : fixed(bucket, limit, now)))
+}
+
+const fixedWindows = () => {
   const windows = new Map<string, { readonly end: number; taken: number }>()
   const sweep = sweeper(windows, ({ end }, now) => end <= now)
-  return (bucket, max, now, end) =>
-    Effect.sync(() => {
-      let window = windows.get(bucket)
-      if (window === undefined || window.end <= now) {
-        sweep(now)
-        window = { end, taken: 0 }
-        windows.set(bucket, window)
-      }
-      if (window.taken >= max) return false
-      window.taken++
-      return true
-    })
+  return (bucket: string, limit: Limit, now: number): Unit => {
+    let window = windows.get(bucket)
+    if (window === undefined || window.end <= now) {
+      sweep(now)
+      window = { end: windowEnd(limit, now), taken: 0 }
+      windows.set(bucket, window)
+    }
+    if (window.taken >= limit.max) return { taken: false, until: window.end }
+    window.taken++
+    return { taken: true, until: window.end }
+  }
+}
+
+/** Remembers when each unit that still counts will stop to. */
+const slidingWindows = () => {
+  const logs = new Map<string, Array<number>>()
+  const sweep = sweeper(logs, (ends, now) => (ends.at(-1) ?? 0) <= now)
+  return (bucket: string, limit: Limit, now: number): Unit => {
+    sweep(now)
+    const ends = (logs.get(bucket) ?? []).filter((end) => end > now)
+    logs.set(bucket, ends)
+    const [first = now] = ends
+    if (ends.length >= limit.max) return { taken: false, until: first }
+    const until = windowEnd(limit, now)
+    ends.push(until)
+    return { taken: true, until }
+  }
 }
 
 /**
  * The window's end is part of the key, which aligns the store's windows with the vendor's. Effect's counter lives a refill interval
- * (`window / limit`) per unit taken; asking for `max` windows makes that interval a whole window, so that it outlives ours. While the
- * store cannot be reached, the limits hold within this process.
+ * (`window / limit`) per unit taken; asking for `max` windows makes that interval a whole window, so that it outlives ours. A sliding
+ * window overlaps two fixed ones, so that each of those gets half of it. While the store cannot be reached, the limits hold within this
+ * process.
  */
 const sharedCounter = (limiter: RateLimiter.RateLimiter): Counter => {
   const whileStoreIsAway = memoryCounter()
-  return (bucket, max, now, end) =>
-    limiter.consume({ key: `${bucket}:${end}`, limit: max, window: (end - now) * max }).pipe(
-      Effect.as(true),
-      Effect.catchReason("RateLimiterError", "RateLimitExceeded", () => Effect.succeed(false)),
-      Effect.catch(() => whileStoreIsAway(bucket, max, now, end))
+  return (bucket, limit, now) => {
+    const { sliding = false, ...fixed } = limit
+    const max = sliding ? Math.max(1, Math.floor(limit.max / 2)) : limit.max
+    const until = windowEnd(fixed, now)
+    return limiter.consume({ key: `${bucket}:${until}`, limit: max, window: (until - now) * max }).pipe(
+      Effect.as({ taken: true, until }),
+      Effect.catchReason("RateLimiterError", "RateLimitExceeded", () => Effect.succeed({ taken: false, until })),
+      Effect.catch(() => whileStoreIsAway(bucket, limit, now))
     )
+  }
 }

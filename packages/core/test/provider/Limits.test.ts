@@ -51,6 +51,18 @@ describe.each([
     }).pipe(Effect.provide(layer))
   )
 
+  it.effect("never lets more than max through in any stretch of a sliding window", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(50_000)
+      const limiter = yield* CallLimiter
+      const sliding = { name: "calls", key: "host", limit: { ...perMinute(4), sliding: true } }
+      const first = yield* times(limiter, [sliding], 3)
+      const then = yield* times(limiter, [sliding], 9)
+      const all = [...first, ...then]
+      for (const begin of all) assert.isAtMost(all.filter((at) => at >= begin && at < begin + 60).length, 4)
+    }).pipe(Effect.provide(layer))
+  )
+
   it.effect("counts each key by itself", () =>
     Effect.gen(function* () {
       const limiter = yield* CallLimiter
@@ -119,6 +131,17 @@ describe.each([
     Effect.gen(function* () {
       yield* (yield* CallLimiter).take([])
     }).pipe(Effect.provide(layer))
+  )
+})
+
+describe("sliding windows in memory", () => {
+  it.effect("give a unit back a whole window after it was taken", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(50_000)
+      const limiter = yield* CallLimiter
+      const sliding = { name: "calls", key: "host", limit: { ...perMinute(2), sliding: true } }
+      assert.deepStrictEqual(yield* times(limiter, [sliding], 5), [50, 50, 110.001, 110.001, 170.002])
+    }).pipe(Effect.provide(layerMemory))
   )
 })
 

@@ -2,17 +2,10 @@
  * Chatwoot's rate limits as data, under the names that endpoints draw on.
  *
  * Source: `config/initializers/rack_attack.rb` and `Message#prevent_message_flooding` (chatwoot-wire 1.2). The figures are the server's
- * defaults, which an installation may change (`RACK_ATTACK_LIMIT`, `RATE_LIMIT_*`); windows are fixed and start on multiples of
- * their length. A refusal is 429 with the text "Retry later" and no `Retry-After`, except `conversationMessages`: 422 "Too many messages".
+ * defaults, which an installation may change (`RACK_ATTACK_LIMIT`, `RATE_LIMIT_*`); windows start on multiples of their
+ * length, but for messages, where the last minute counts. A refusal is 429 with the text "Retry later" and no `Retry-After`, except `conversationMessages`: 422 "Too many messages".
  */
-import { callPolicy } from "@dragoman/core/provider"
-
-/** One limit: at most `max` requests in each `window`, counted for each of what `per` names. */
-export interface RateLimit {
-  readonly max: number
-  readonly window: "1 minute" | "1 hour"
-  readonly per: "host" | "account" | "conversation" | "token"
-}
+import { callPolicy, type Limits } from "@dragoman/core/provider"
 
 /** The limits of a server with default settings. `host` counts per client address, `token` per token and account. */
 export const rateLimits = {
@@ -23,7 +16,7 @@ export const rateLimits = {
   /** GET `conversations/meta`, from 4.11.2 on. */
   conversationsMeta: { max: 30, window: "1 minute", per: "token" },
   /** Messages written into one conversation, from 3.9.0 on (`CONVERSATION_MESSAGE_PER_MINUTE_LIMIT`). Histories run into this one. */
-  conversationMessages: { max: 200, window: "1 minute", per: "conversation" },
+  conversationMessages: { max: 200, window: "1 minute", per: "conversation", sliding: true },
   /** POST `upload`. */
   uploads: { max: 60, window: "1 hour", per: "account" },
   /** POST `transcript`. */
@@ -32,7 +25,7 @@ export const rateLimits = {
   reports: { max: 100, window: "1 minute", per: "token" },
   /** `/api/v2/.../reports...` by everybody in the account. */
   reportsAccount: { max: 1000, window: "1 minute", per: "account" }
-} as const satisfies Record<string, RateLimit>
+} as const satisfies Limits
 
 /** The name of a limit. */
 export type LimitName = keyof typeof rateLimits

@@ -42,19 +42,18 @@ export const messageEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   )
 ]
 
-/** Filtered by id, ordered by time. `after` alone excludes its message, together with `before` it includes it. */
+/** Chosen by id, then ordered and cut off by time. `after` alone excludes its message, together with `before` it includes it. */
 export const messagePage = (all: ReadonlyArray<MessageRow>, query: URLSearchParams): ReadonlyArray<MessageRow> => {
   const isChat = (row: MessageRow) => !row.private && row.type !== 2
-  const rows = query.has("filter_internal_messages") ? all.filter(isChat) : all
+  const rows = (query.has("filter_internal_messages") ? all.filter(isChat) : all).toSorted(
+    (one, other) => one.createdAt - other.createdAt || one.id - other.id
+  )
   const after = cursor(query, "after")
   const before = cursor(query, "before")
-  const chosen =
-    after === undefined
-      ? rows.filter((row) => before === undefined || row.id < before).slice(-20)
-      : before === undefined
-        ? rows.filter((row) => row.id > after).slice(0, 100)
-        : rows.filter((row) => row.id >= after && row.id < before).slice(0, 1000)
-  return chosen.toSorted((one, other) => one.createdAt - other.createdAt || one.id - other.id)
+  if (after === undefined) return rows.filter((row) => before === undefined || row.id < before).slice(-20)
+  return before === undefined
+    ? rows.filter((row) => row.id > after).slice(0, 100)
+    : rows.filter((row) => row.id >= after && row.id < before).slice(0, 1000)
 }
 
 const cursor = (query: URLSearchParams, name: string): number | undefined => {
