@@ -56,11 +56,15 @@ export const timestampedHmac = (options: {
     encoding: options.encoding ?? "hex",
     toleranceSeconds: options.toleranceSeconds,
     read: ({ headers }) => {
-      const missing = [signatureHeader, timestampHeader].filter((name) => headers[name] === undefined)
-      if (missing.length > 0) return Result.fail(missingHeader(...missing))
-      return Result.map(unprefixed(signatureHeader, headers[signatureHeader] ?? "", prefix), (signature) => ({
+      const value = headers[signatureHeader]
+      const timestamp = headers[timestampHeader]
+      if (value === undefined || timestamp === undefined) {
+        const missing = [signatureHeader, timestampHeader].filter((name) => headers[name] === undefined)
+        return Result.fail(missingHeader(...missing))
+      }
+      return Result.map(unprefixed(signatureHeader, value, prefix), (signature) => ({
         signatures: [signature],
-        timestamp: headers[timestampHeader] ?? ""
+        timestamp
       }))
     },
     write: (signature, timestamp) => ({ [signatureHeader]: prefix + signature, [timestampHeader]: timestamp }),
@@ -145,29 +149,41 @@ export const isSigned = (scheme: SignatureScheme, delivery: Pick<Delivery, "head
 export const verify = (
   scheme: SignatureScheme,
   delivery: Delivery,
-  configured: ReadonlyArray<Redacted.Redacted>
-): Effect.Effect<void, SignatureRefused> => {
-  const secrets = configured.filter(isUsable)
-  if (secrets.length === 0) return Effect.fail(missingSecret)
-  const claim = scheme.read(delivery)
-  if (Result.isFailure(claim)) return Effect.fail(claim.failure)
-  const { signatures, timestamp = "" } = claim.success
-  const late =
-    scheme.toleranceSeconds === undefined
-      ? undefined
-      : outsideTolerance(scheme.toleranceSeconds, timestamp, delivery.receivedAt)
-  if (late !== undefined) return Effect.fail(late)
+  secrets: ReadonlyArray<Redacted.Redacted>
+): Effect.Effect<void, SignatureRefused> => verifier(scheme, secrets)(delivery)
 
-  const offered = scheme.encoding === "hex" ? signatures.map((signature) => signature.toLowerCase()) : signatures
-  const message = scheme.message(delivery.body, timestamp)
-  const digests = secrets.map((secret) => hmacSha256(keyOf(scheme, secret), message, scheme.encoding))
-  return whenSettled(digests, (computed) => {
-    // Every pair is compared, so that the time taken does not tell which secret or signature matched.
-    let matches = 0
-    for (const digest of computed)
-      for (const signature of offered) matches += Number(equalInConstantTime(digest, signature))
-    return matches > 0 ? Effect.void : Effect.fail(mismatch(secrets))
-  })
+/** {@link verify} for many deliveries: what depends on scheme and secrets alone is made once. */
+export const verifier = (
+  scheme: SignatureScheme,
+  configured: ReadonlyArray<Redacted.Redacted>
+): ((delivery: Delivery) => Effect.Effect<void, SignatureRefused>) => {
+  const secrets = configured.filter(isUsable)
+  const keys = secrets.map((secret) => keyOf(scheme, secret))
+  if (keys.length === 0) return () => Effect.fail(missingSecret)
+  return (delivery) => {
+    const claim = scheme.read(delivery)
+    if (Result.isFailure(claim)) return Effect.fail(claim.failure)
+    const { signatures, timestamp = "" } = claim.success
+    const late =
+      scheme.toleranceSeconds === undefined
+        ? undefined
+        : outsideTolerance(scheme.toleranceSeconds, timestamp, delivery.receivedAt)
+    if (late !== undefined) return Effect.fail(late)
+    const offered = scheme.encoding === "hex" ? signatures.map((signature) => signature.toLowerCase()) : signatures
+    const message = scheme.message(delivery.body, timestamp)
+    const digests = keys.map((key) => hmacSha256(key, message, scheme.encoding))
+    return whenSettled(digests, (computed) =>
+      matches(computed, offered) ? Effect.void : Effect.fail(mismatch(secrets))
+    )
+  }
+}
+
+/** Every pair is compared, so that the time taken does not tell which secret or signature matched. */
+const matches = (computed: ReadonlyArray<string>, offered: ReadonlyArray<string>): boolean => {
+  let count = 0
+  for (const digest of computed)
+    for (const signature of offered) count += Number(equalInConstantTime(digest, signature))
+  return count > 0
 }
 
 /** The headers that a vendor would send with `body`. `timestamp` is in Unix seconds and defaults to no time at all (`0`). */
@@ -204,11 +220,7 @@ export const verifySharedSecret = (
   const digestOf = (text: string) => hmacSha256("shared-secret", [text], "hex")
   return whenSettled(
     [digestOf(presented), ...secrets.map((secret) => digestOf(prefix + Redacted.value(secret)))],
-    ([offered = "", ...expected]) => {
-      let matches = 0
-      for (const digest of expected) matches += Number(equalInConstantTime(digest, offered))
-      return matches > 0 ? Effect.void : Effect.fail(mismatch(secrets))
-    }
+    ([offered = "", ...expected]) => (matches(expected, [offered]) ? Effect.void : Effect.fail(mismatch(secrets)))
   )
 }
 

@@ -125,14 +125,16 @@ const verifier = (
     scheme: toleranceSeconds === undefined ? signer.scheme : tolerant(signer.scheme, toleranceSeconds),
     secrets: signer.secrets === undefined ? signing : redacted(signer.secrets)
   }))
-  const able = signers.filter((signer) => signer.secrets.length > 0)
+  const able = signers
+    .filter((signer) => signer.secrets.length > 0)
+    .map((signer) => ({ ...signer, verify: Signature.verifier(signer.scheme, signer.secrets) }))
   const unsigned = unsignedVerifier(provider, options, secrets, able[0] ?? signers[0])
   const nothingConfigured = able.length === 0 && secrets.length === 0 && sharedSecret === undefined
   if (nothingConfigured && allowUnsigned) return () => Effect.void
   if (able.length === 0) return unsigned
   return (delivery) => {
-    const signer = able.length === 1 && sharedSecret === undefined ? able[0] : able.find(isSignedBy(delivery))
-    return signer === undefined ? unsigned(delivery) : Signature.verify(signer.scheme, delivery, signer.secrets)
+    const signer = true ? able[0] : able.find(isSignedBy(delivery))
+    return (signer?.verify ?? unsigned)(delivery)
   }
 }
 
@@ -147,10 +149,7 @@ const unsignedVerifier = (
     const values = sharedSecret.secrets === undefined ? secrets : redacted(sharedSecret.secrets)
     return (delivery) => Signature.verifySharedSecret(sharedSecret, delivery, values)
   }
-  if (signer !== undefined) {
-    const values = redacted(signer.secrets)
-    return (delivery) => Signature.verify(signer.scheme, delivery, values)
-  }
+  if (signer !== undefined) return Signature.verifier(signer.scheme, redacted(signer.secrets))
   const refused = new Signature.SignatureRefused({
     reason: "missing-secret",
     message: `${provider} does not sign this kind of webhook: configure a shared secret or allow unsigned deliveries`
