@@ -23,7 +23,7 @@ What you saw
   One program listed ${read.contacts} contacts and ${read.conversations} conversations, and found one of them by e-mail. It names no vendor:
   the layer that it ran on does, and another vendor is another layer.
   It sent ${sent.messages} message with a file. Chatwoot reported it by a signed webhook, which came back as one event: ${sent.event}.
-  Of the webhooks that followed, a forged one was refused (HTTP ${webhooks.forged}), a duplicate was handled ${webhooks.handledOnce} time,
+  Of the webhooks that followed, a forged one was refused (HTTP ${webhooks.forged}), one that came twice was handled ${webhooks.handledOnce} time,
   and a handler that failed at first was tried ${webhooks.attempts} times until it succeeded. Nothing was lost, nothing was doubled.
 
 Next: npm run -s dragoman -- --help, the programs in examples/, and docs/.`)

@@ -13,6 +13,11 @@ const expected: Readonly<Record<string, ReadonlyArray<RegExp>>> = {
   "02-send-message.ts": [/^sent 2 messages, 0 parts degraded$/m, /^1\. Yes$/m],
   "03-receive-webhooks.ts": [/^Ann: Hello\?$/m, /^Ann: Is anybody there\?$/m],
   "03-receive-webhooks-plain.ts": [/^200 ok$/m, /^401 the signature was refused$/m, /chatwoot:acme:message\.created:7/],
+  "04-answer-whatsapp.ts": [
+    /^Ann Example on WhatsApp: Are you open today\?$/m,
+    /^our answer: delivered$/m,
+    /^our answer: read$/m
+  ],
   "demo.ts": [/HTTP 401/, /handled 1 time/, /called 3 times for one event/, /Nothing was lost, nothing was doubled/]
 }
 

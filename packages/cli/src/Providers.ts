@@ -6,6 +6,7 @@ import type { Capabilities, Provider } from "@dragoman/core/provider"
 import type { Webhook } from "@dragoman/core/webhook"
 import { present } from "@dragoman/core/wire"
 import { Chatwoot, ChatwootCapabilities, ChatwootClient, ChatwootWebhook } from "@dragoman/provider-chatwoot"
+import { Omnichat, OmnichatCapabilities, OmnichatClient, OmnichatWebhook } from "@dragoman/provider-omnichat"
 import { Context, Effect, Layer, Result, type Scope } from "effect"
 import type { HttpClient, HttpServer } from "effect/http"
 import * as Settings from "./Settings.ts"
@@ -43,7 +44,7 @@ export interface Simulation {
 export interface ProviderEntry {
   readonly capabilities: Capabilities
   readonly settings: Settings.SettingsTable
-  /** The vendor's kinds of webhook, the default first. */
+  /** The vendor's kinds of webhook, the default first; none where deliveries tell by themselves what they are. */
   readonly webhookKinds: ReadonlyArray<string>
   readonly webhook: (options: WebhookOptions) => Webhook.Webhook
   readonly connect: (
@@ -109,8 +110,56 @@ const chatwoot: ProviderEntry = {
   })
 }
 
+const omnichatSettings = {
+  url: Settings.optional(Settings.origin, "where the server is; without it, Omnichat's own"),
+  token: Settings.required(Settings.secret, "the API token of the team"),
+  authentication: Settings.optional(
+    Settings.oneOf(["bearer", "basic"]),
+    "how the token is presented; without it, bearer"
+  ),
+  webhookSecret: Settings.optional(Settings.secrets, "the signature secret that the portal shows for the webhook"),
+  appSecret: Settings.optional(
+    Settings.secrets,
+    "what Meta signs forwarded WhatsApp payloads with, where that differs"
+  ),
+  verifyToken: Settings.optional(Settings.secret, "the verification token that was entered for the webhook"),
+  allowUnsigned: Settings.optional(Settings.yesOrNo, "accept webhooks that nothing signs")
+}
+
+const omnichat: ProviderEntry = {
+  capabilities: OmnichatCapabilities.capabilities,
+  settings: omnichatSettings,
+  webhookKinds: [],
+  webhook: ({ kind: _, ...trust }) => OmnichatWebhook.make(trust),
+  connect: (accountName, raw) =>
+    Result.map(Settings.read(omnichatSettings, raw), (settings) => {
+      const { url, token, authentication, webhookSecret, appSecret, verifyToken, allowUnsigned } = settings
+      const baseUrl = url?.replace(/\/$/, "")
+      const isSigned = webhookSecret !== undefined || appSecret !== undefined
+      return {
+        url: baseUrl ?? OmnichatClient.cloudUrl,
+        layer: Omnichat.layer({ accountName, token, ...present({ baseUrl, authentication }) }),
+        webhook: OmnichatWebhook.make(
+          present({ secrets: webhookSecret, appSecrets: appSecret, verifyToken, allowUnsigned })
+        ),
+        webhookTrust: isSigned ? "signed" : allowUnsigned === true ? "unsigned" : "refused"
+      }
+    }),
+  simulate: Effect.fnUntraced(function* ({ contacts, conversations, webhookUrl }) {
+    const { OmnichatSimulator } = yield* Effect.promise(() => import("@dragoman/testing/simulators/omnichat"))
+    const services = yield* Layer.build(OmnichatSimulator.layer({ seed: { contacts, conversations } }))
+    const { baseUrl, token, ...simulator } = Context.get(services, OmnichatSimulator)
+    if (webhookUrl === undefined) return { url: baseUrl, account: { url: baseUrl, token }, credentials: {} }
+    // One URL and one secret for everything that the vendor sends.
+    const { secret } = yield* Effect.orDie(simulator.addWebhook({ url: webhookUrl }))
+    yield* Effect.orDie(simulator.addWhatsAppWebhook({ url: webhookUrl, secret }))
+    yield* Effect.orDie(simulator.addAiAgent({ url: webhookUrl, secret }))
+    return { url: baseUrl, account: { url: baseUrl, token, webhookSecret: secret }, credentials: {} }
+  })
+}
+
 /** The vendors by name. */
-export const providers: Readonly<Record<string, ProviderEntry>> = { chatwoot }
+export const providers: Readonly<Record<string, ProviderEntry>> = { chatwoot, omnichat }
 
 /** Their names, for flags and messages. */
 export const providerNames: ReadonlyArray<string> = Object.keys(providers)

@@ -147,7 +147,7 @@ export const capabilities = {
   },
   webhooks: {
     signed: partial("account webhooks from 4.11.2, API inboxes and bots from 4.13; automations and macros never"),
-    redelivers: partial("agent bots three times; account and API-inbox webhooks never"),
+    redelivers: partial("agent bots twice; account and API-inbox webhooks never"),
     ordered: none("deliveries overtake each other")
   }
 } as const satisfies Capabilities

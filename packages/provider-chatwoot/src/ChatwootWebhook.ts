@@ -3,7 +3,7 @@
  *
  * Three kinds send the same bodies: an account's webhook, an API inbox's `webhook_url`, an agent bot's `outgoing_url`. They differ in the
  * secret (each has its own), in the server from which on they are signed (4.11.2, 4.13.0, 4.13.0), and in that only a bot's deliveries are
- * sent again (3 times, 3 s apart, after 429 and 500). Hooks of automation rules and macros are never signed: give their URL a shared
+ * sent again (twice, 3 s apart, after 429 and 500). Hooks of automation rules and macros are never signed: give their URL a shared
  * secret, or allow unsigned deliveries. Source: `lib/webhooks/trigger.rb` (chatwoot-wire 5).
  */
 import { Signature, Webhook } from "@dragoman/core/webhook"

@@ -83,14 +83,19 @@ const unproven = refused("nothing proves this delivery: give --secret, or --allo
 
 function kindsInWords(): string {
   return Object.entries(providers)
+    .filter(([, { webhookKinds }]) => webhookKinds.length > 0)
     .map(([name, { webhookKinds }]) => `${name}: ${webhookKinds.join(", ")}`)
     .join("; ")
 }
 
-const checkedKind = (entry: ProviderEntry, kind: string | undefined) =>
-  kind === undefined || entry.webhookKinds.includes(kind)
-    ? Effect.succeed(kind)
-    : badUsage(`--kind must be one of ${entry.webhookKinds.join(", ")}, not "${kind}"`)
+const checkedKind = ({ capabilities, webhookKinds }: ProviderEntry, kind: string | undefined) => {
+  if (kind === undefined || webhookKinds.includes(kind)) return Effect.succeed(kind)
+  return badUsage(
+    webhookKinds.length === 0
+      ? `${capabilities.title}'s webhooks tell by themselves what they are: there is no --kind to choose`
+      : `--kind must be one of ${webhookKinds.join(", ")}, not "${kind}"`
+  )
+}
 
 const toHeader = (text: string): Effect.Effect<readonly [string, string], CommandFailure> => {
   const [, name, value] = /^\s*([\w!#$%&'*+.^`|~-]+)\s*:\s*(.*?)\s*$/.exec(text) ?? []

@@ -116,6 +116,46 @@ describe("a delivery that is not", () => {
   )
 })
 
+describe("the vendor that posts several products to one URL", () => {
+  const omnichat = (args: ReadonlyArray<string>, stdin: string) =>
+    dragoman(["decode", "--provider", "omnichat", ...args], { stdin })
+  const topic = '{"ticketId":123}'
+  const topicHeaders = [
+    ["--header", "X-Omnichat-Signature: 4eaf5908ccc6613a79fd5322468dacfa25012f172c5725a81ba0531563ebcbef"],
+    ["--header", "X-Omnichat-Topic: ticket/delete"],
+    ["--header", "X-Omnichat-Event-Id: event-1"]
+  ].flat()
+  const payload = '{"object":"whatsapp_business_account","entry":[]}'
+  const payloadHeaders = [
+    "--header",
+    "X-Hub-Signature-256: sha256=dec6a680679a968e7e0319355b23599cbfc54502c0784668e9618baa0c633756"
+  ]
+
+  it.live("is verified by whichever signature is there", () =>
+    Effect.gen(function* () {
+      const deleted = yield* omnichat(["--secret", "omni_test_secret", ...topicHeaders], topic)
+      assert.strictEqual(JSON.parse(deleted.out.join("")).id, "omnichat:default:provider.event:event-1:0")
+      const empty = yield* omnichat(["--secret", "test_app_secret", ...payloadHeaders], payload)
+      assert.strictEqual(JSON.parse(empty.out.join("")).type, "unknown")
+      for (const ran of [
+        yield* omnichat(["--secret", "test_app_secret", ...topicHeaders], topic),
+        yield* omnichat(["--secret", "omni_test_secret", ...payloadHeaders], payload),
+        yield* omnichat(["--secret", "omni_test_secret"], topic)
+      ]) {
+        assert.strictEqual(ran.code, 3)
+      }
+    })
+  )
+
+  it.live("has no kinds to choose from", () =>
+    Effect.gen(function* () {
+      const { code, err } = yield* omnichat(["--allow-unsigned", "--kind", "topics"], topic)
+      assert.strictEqual(code, 2)
+      assert.match(err.join(""), /no --kind to choose/)
+    })
+  )
+})
+
 describe("input that cannot be read", () => {
   const cases: ReadonlyArray<readonly [string, ReadonlyArray<string>, string, RegExp]> = [
     ["a body that is not JSON", ["--provider", "chatwoot", "--allow-unsigned"], "<html>", /the body is not JSON/],

@@ -40,6 +40,24 @@ it.live("says for people what to paste, the webhook's secret with it", () =>
   )
 )
 
+it.live("every vendor can be simulated: an account that works, and one secret for all that it sends", () =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const { printed, run } = start([
+        ...["simulate", "omnichat", "--port", "0", "--seed-contacts", "3", "--seed-conversations", "2", "--json"],
+        ...["--webhook-url", "http://127.0.0.1:9/webhooks/simulated"]
+      ])
+      const fiber = yield* Effect.forkScoped(run)
+      while (printed.out.length === 0 && fiber.pollUnsafe() === undefined) yield* Effect.sleep("5 millis")
+      const { environment } = JSON.parse(printed.out.join(""))
+      assert.match(environment.DRAGOMAN_OMNICHAT_WEBHOOK_SECRET, /^\w+$/)
+      const channels = yield* dragoman(["channels", "list", "--json"], { env: environment })
+      const types = channels.out.map((line) => JSON.parse(line).type)
+      assert.includeMembers(types, ["whatsapp", "line", "webchat"])
+    })
+  )
+)
+
 it.live("conversations need somebody to have them", () =>
   Effect.gen(function* () {
     const { code, err } = yield* dragoman(["simulate", "chatwoot", "--port", "0", "--seed-contacts", "0"])

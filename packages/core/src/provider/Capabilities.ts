@@ -66,7 +66,7 @@ export interface Capabilities {
   }
   /**
    * What keeps a repeated send from being doubled. `honoured`: the vendor refuses or merges it by the idempotency key. `echoed`: the
-   * `externalId` comes back and can be looked up. `none`: nothing does.
+   * `externalId` comes back: `messages.find` looks it up, or, where that is `none`, webhooks tell it. `none`: nothing does.
    */
   readonly idempotency: "honoured" | "echoed" | "none"
   readonly import: {
@@ -86,4 +86,6 @@ export interface Capabilities {
 
 /** The rules of a channel kind, or the default's. */
 export const channelRules = (capabilities: Capabilities, vendorType: string | undefined): ChannelRules =>
-  (vendorType === undefined ? undefined : capabilities.channels[vendorType]) ?? capabilities.channels.default
+  (vendorType !== undefined && Object.hasOwn(capabilities.channels, vendorType)
+    ? capabilities.channels[vendorType]
+    : undefined) ?? capabilities.channels.default

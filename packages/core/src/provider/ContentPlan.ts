@@ -182,5 +182,6 @@ const split = (text: string, max: number): ReadonlyArray<string> => {
     pieces.push(rest.slice(0, end))
     rest = rest.slice(end).replace(/^[ \n]/, "")
   }
-  return [...pieces, rest]
+  // White space that is left over from a cut is no message: vendors refuse an empty one, after the others were sent.
+  return pieces.length > 0 && /^[ \n]*$/.test(rest) ? pieces : [...pieces, rest]
 }

@@ -112,7 +112,8 @@ export interface ConversationOperations {
     id: ConversationId,
     change: { readonly set?: Attributes; readonly unset?: ReadonlyArray<string> }
   ) => Result<void>
-  readonly markRead: (id: ConversationId) => Result<void>
+  /** `messageId`: up to and with this one, for vendors that mark messages and not conversations. */
+  readonly markRead: (id: ConversationId, options?: { readonly messageId?: MessageId }) => Result<void>
   readonly setTyping: (
     typing: { readonly conversationId: ConversationId; readonly messageId?: MessageId },
     on: boolean

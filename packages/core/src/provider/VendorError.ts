@@ -139,7 +139,7 @@ const unreadable = (call: CallFacts, cause: unknown, status: number): ProviderEr
 
 const refused = Effect.fnUntraced(function* (call: CallFacts, response: HttpClientResponse.HttpClientResponse) {
   const { status, headers } = response
-  const text = yield* Effect.catch(response.text, () => Effect.succeed(""))
+  const text = yield* bodyOf(call, response)
   const retryAfter = readRetryAfter(headers["retry-after"], yield* Clock.currentTimeMillis)
   if (status < 400) {
     const issue = `redirected to ${redirectHost(headers.location)}: is the base URL right?`
@@ -161,6 +161,13 @@ const refused = Effect.fnUntraced(function* (call: CallFacts, response: HttpClie
   // A 5xx may come after the write was done, unless the vendor says in its body what it refused.
   return status >= 500 && refusal.retryable && !call.isRead ? refusal.with({ applied: "unknown" }) : refusal
 })
+
+/** The status says enough to go on with: a body that breaks off, or does not arrive in time, is an empty one. */
+const bodyOf = ({ timeout }: CallFacts, response: HttpClientResponse.HttpClientResponse): Effect.Effect<string> =>
+  response.text.pipe(
+    Effect.timeoutOrElse({ duration: timeout, orElse: () => Effect.succeed("") }),
+    Effect.catch(() => Effect.succeed(""))
+  )
 
 const error = (
   { provider, operation, isRead }: CallFacts,

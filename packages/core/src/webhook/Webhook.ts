@@ -133,7 +133,7 @@ const verifier = (
   if (nothingConfigured && allowUnsigned) return () => Effect.void
   if (able.length === 0) return unsigned
   return (delivery) => {
-    const signer = true ? able[0] : able.find(isSignedBy(delivery))
+    const signer = able.length === 1 && sharedSecret === undefined ? able[0] : able.find(isSignedBy(delivery))
     return (signer?.verify ?? unsigned)(delivery)
   }
 }

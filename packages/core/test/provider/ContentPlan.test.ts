@@ -78,6 +78,12 @@ const cases: ReadonlyArray<Case> = [
     degraded: ["0 text several messages"]
   },
   {
+    name: "white space that is left over from a cut is no message",
+    content: [text(`${"a".repeat(20)} \n`)],
+    rules: rich,
+    messages: ["a".repeat(20)]
+  },
+  {
     name: "text without spaces is cut anywhere, but in no character",
     content: [text(`${"x".repeat(19)}😀${"y".repeat(3)}`)],
     rules: rich,

@@ -389,6 +389,16 @@ describe("repeating", () => {
     })
   )
 
+  it.effect("a refusal whose body never ends is told by its status", () =>
+    Effect.gen(function* () {
+      const { layer } = answering(() => Effect.sync(() => new Response(new ReadableStream({}), { status: 404 })))
+      const { things } = yield* client(layer, { timeout: "1 second" })
+      const error = yield* failure(things.remove({ params: { id: "1" } }))
+      assert.strictEqual(error.reason._tag, "NotFound")
+      assert.strictEqual(error.applied, "no")
+    })
+  )
+
   it.effect("interruption ends the call at once, wherever it waits", () =>
     Effect.gen(function* () {
       for (const answer of [hang, status(500)]) {

@@ -1,6 +1,5 @@
 /** What a program says of a contact, as the body of a request. The inverse of `Contact.ts`; pure. */
-import type { Contact, PhoneNumber } from "@dragoman/core/domain"
-import type { ContactInput, ContactPatch, FieldIssue } from "@dragoman/core/provider"
+import type { Contact, ContactInput, ContactPatch, PhoneNumber } from "@dragoman/core/domain"
 import { present } from "@dragoman/core/wire"
 import type { ContactUpsert } from "../api/Contacts.ts"
 import { type AttributeInput, type AttributeSource, clearing, fromValue } from "./Attributes.ts"
@@ -29,9 +28,15 @@ export const fromContactPatch = (
 /** Omnichat writes numbers as digits. */
 export const fromPhone = (phone: PhoneNumber): string => phone.replace("+", "")
 
+/** What is wrong with one field. */
+interface Issue {
+  readonly field: string
+  readonly message: string
+}
+
 /** What of a patch Omnichat has no place for. Nothing of it is left out silently. */
-export const contactIssues = (patch: ContactPatch): ReadonlyArray<FieldIssue> => {
-  const issues: Array<FieldIssue> = []
+export const contactIssues = (patch: ContactPatch): ReadonlyArray<Issue> => {
+  const issues: Array<Issue> = []
   if (patch.avatarUrl !== undefined && patch.avatarUrl !== null) {
     issues.push({ field: "avatarUrl", message: "Omnichat takes no pictures" })
   }

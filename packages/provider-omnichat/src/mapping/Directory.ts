@@ -7,8 +7,8 @@ import type { WhatsAppTemplate } from "../api/WhatsAppTemplates.ts"
 /** What is read of an agent, wherever one is named. */
 export interface AgentSource {
   readonly username: string
-  readonly email?: string | null
-  readonly phone?: string | null
+  readonly email?: string | null | undefined
+  readonly phone?: string | null | undefined
   readonly employeeCode?: string | null
   readonly shops?: ReadonlyArray<{ readonly code?: string | null }> | null
 }
@@ -39,8 +39,13 @@ export const toAgent = (wire: SystemUser): Agent =>
     id: toAgentId(wire),
     name: toText(wire.name),
     email: toText(wire.email),
-    availability: wire.available === true ? "online" : wire.available === false ? "offline" : undefined
+    availability: toAvailability(wire.available)
   })
+
+const toAvailability = (available: boolean | null | undefined): Agent["availability"] => {
+  if (available === null || available === undefined) return undefined
+  return available ? "online" : "offline"
+}
 
 export const toTemplate = (wire: WhatsAppTemplate, channelId: string): Template =>
   present({

@@ -22,10 +22,10 @@ const inputOf = (setting: Setting) => ({
   externalId: `crm-${setting.unique}`
 })
 
-const describeWriting = ({ capabilities, test }: Suite): void => {
+const describeWriting = ({ can, capabilities, test }: Suite): void => {
   test(
-    "what is created is what get, find and search then show",
-    ["contacts.create", "contacts.get", "contacts.find", "contacts.search"],
+    "what is created is what get, find and, where there is one, search then show",
+    ["contacts.create", "contacts.get", "contacts.find"],
     (setting) =>
       Effect.gen(function* () {
         const { provider, world } = setting
@@ -47,12 +47,13 @@ const describeWriting = ({ capabilities, test }: Suite): void => {
             JSON.stringify(by)
           )
         }
+        assert.isTrue(Option.isNone(yield* provider.contacts.find({ email: `not-${input.email}` })))
+        if (!can("contacts.search")) return
         const found = yield* Stream.runCollect(provider.contacts.search(input.email))
         assert.include(
           found.map(({ id }) => id),
           created.id
         )
-        assert.isTrue(Option.isNone(yield* provider.contacts.find({ email: `not-${input.email}` })))
       })
   )
 
@@ -87,7 +88,7 @@ const describeWriting = ({ capabilities, test }: Suite): void => {
       Effect.gen(function* () {
         const input = inputOf(setting)
         const { id } = yield* setting.provider.contacts.create(input)
-        const error = yield* Effect.flip(setting.provider.contacts.create({ name: "Other", email: input.email }))
+        const error = yield* Effect.flip(setting.provider.contacts.create({ ...input, name: "Other" }))
         assert.strictEqual(error.reason._tag, "Conflict")
         assert.strictEqual(error.applied, "no")
         if (error.reason._tag === "Conflict" && error.reason.existingId !== undefined) {
@@ -133,7 +134,7 @@ const describeUpsert = ({ test }: Suite): void => {
       const { provider, world } = setting
       const input = inputOf(setting)
       const by = { email: input.email }
-      const first = yield* provider.contacts.upsert(by, { name: "First", externalId: input.externalId })
+      const first = yield* provider.contacts.upsert(by, { ...input, name: "First" })
       const second = yield* provider.contacts.upsert(by, { name: "Second" })
       assert.deepStrictEqual([first.created, second.created], [true, false])
       assert.strictEqual(first.contact.id, second.contact.id)
@@ -145,8 +146,9 @@ const describeUpsert = ({ test }: Suite): void => {
 
   test("two upserts at once end with one contact", ["contacts.upsert"], (setting) =>
     Effect.gen(function* () {
-      const email = emailOf(setting)
-      const upsert = setting.provider.contacts.upsert({ email }, { name: "Alice" })
+      const { email, phone } = inputOf(setting)
+      // Some vendors have nobody without an address on a channel, which a phone number is.
+      const upsert = setting.provider.contacts.upsert({ email }, { name: "Alice", phone })
       const results = yield* Effect.all([upsert, upsert], { concurrency: "unbounded" })
       assert.strictEqual(results[0].contact.id, results[1].contact.id)
       assert.deepStrictEqual(results.map(({ created }) => created).toSorted(), [false, true])

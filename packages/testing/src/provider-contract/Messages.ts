@@ -15,10 +15,10 @@ export const describeMessages = (suite: Suite): void => {
   describeImport(suite)
 }
 
-const describeSend = ({ test }: Suite): void => {
+const describeSend = ({ can, test }: Suite): void => {
   test(
-    "send returns what get and the listing then show",
-    ["messages.send", "messages.get", "messages.listByConversation"],
+    "send returns what get and, where there is one, the conversation's listing then show",
+    ["messages.send", "messages.get"],
     (setting) =>
       Effect.gen(function* () {
         const { provider, unique, world } = setting
@@ -32,11 +32,17 @@ const describeSend = ({ test }: Suite): void => {
         holdsEntity(sent, world.given.secrets)
         assert.deepInclude(sent, { direction: "outbound", visibility: "public", conversationId })
         assert.deepStrictEqual(sent.content, [{ type: "text", text: `Answer ${unique}` }])
-        const listed = yield* Stream.runCollect(provider.messages.listByConversation(conversationId))
-        const got = yield* provider.messages.get({ messageId: sent.id, conversationId })
-        for (const shown of [listed.find(({ id }) => id === sent.id), got]) {
-          assert.deepInclude(shown, { id: sent.id, direction: "outbound", visibility: "public", content: sent.content })
-          assert.strictEqual(shown?.createdAt, sent.createdAt)
+        const shown = [yield* provider.messages.get({ messageId: sent.id, conversationId })]
+        if (can("messages.listByConversation")) {
+          const listed = yield* Stream.runCollect(provider.messages.listByConversation(conversationId))
+          shown.push(...listed.filter(({ id }) => id === sent.id))
+          assert.lengthOf(shown, 2)
+        }
+        for (const message of shown) {
+          assert.deepInclude(message, { id: sent.id, conversationId, direction: "outbound", visibility: "public" })
+          assert.deepStrictEqual(message.content, sent.content)
+          // Some vendors answer a send with an id and nothing else.
+          if (sent.createdAt !== undefined) assert.strictEqual(message.createdAt, sent.createdAt)
         }
         const server = yield* world.messages(conversationId)
         assert.deepInclude(server, { id: String(sent.id), text: `Answer ${unique}`, isPrivate: false })

@@ -2,7 +2,16 @@
  * The world around a provider under contract: what brings the vendor's server into a state and observes it without the provider, so that
  * the provider is never its own witness. A vendor's test supplies it, usually in a few lines over a simulator.
  */
-import type { AgentId, ChannelId, ContactId, ConversationId, Event, MessageId, TeamId } from "@dragoman/core/domain"
+import type {
+  AgentId,
+  ChannelId,
+  ContactId,
+  ConversationId,
+  Event,
+  MessageId,
+  TeamId,
+  Timestamp
+} from "@dragoman/core/domain"
 import type { OperationName } from "@dragoman/core/provider"
 import { Context, type Effect } from "effect"
 import type { Fault } from "../Faults.ts"
@@ -21,7 +30,12 @@ export interface Given {
   /** Some of the conversations that `conversations.list` lists: more than one page. */
   readonly conversationIds: ReadonlyArray<string>
   /** A conversation of several pages of messages, and their ids. */
-  readonly history: { readonly conversationId: ConversationId; readonly messageIds: ReadonlyArray<string> }
+  readonly history: {
+    readonly conversationId: ConversationId
+    readonly messageIds: ReadonlyArray<string>
+    /** A time before all of them, for providers that list messages by time. */
+    readonly since?: Timestamp
+  }
   /** Where the suite writes: contacts with any address can be reached on it. */
   readonly channelId: ChannelId
   readonly agentId?: AgentId

@@ -36,17 +36,19 @@ export const seed = (simulation: Simulation, options: SeedOptions): Seeded => {
   const perHistory = options.messagesPerConversation ?? 4
   const total = histories * perHistory
   const step = options.days === undefined ? minute : Math.floor((options.days * day) / Math.max(1, total))
-  // The last message is an hour old, so that customers may still be answered; the people are older than their histories.
+  // The last message is an hour old, so that customers may still be answered.
   const end = simulation.now() - hour
+  const timeOf = (message: number) => end - (total - 1 - message) * step
   const at = (time: number): Simulation => ({ ...simulation, now: () => time, publish: () => {} })
   const known = simulation.state.contacts.size
-  const beginning = end - total * step - people * minute
+  // Whoever has a history comes a minute before it begins.
+  const arrival = (index: number) => (index < histories ? timeOf(index * perHistory) - minute : timeOf(0) - day)
   const contacts = Array.from({ length: people }, (_, index) =>
-    seedContact(at(beginning + index * minute), pick(options.platforms ?? ["whatsapp"], index), known + index)
+    seedContact(at(arrival(index)), pick(options.platforms ?? ["whatsapp"], index), known + index)
   )
   const messageIds = Array.from({ length: total }, (_, index) => {
     const contact = pick(contacts, Math.floor(index / perHistory))
-    return seedMessage(at(end - (total - 1 - index) * step), contact, index % perHistory)
+    return seedMessage(at(timeOf(index)), contact, index % perHistory)
   })
   return { contactKeys: contacts.map(keyOf), messageIds }
 }
@@ -78,7 +80,6 @@ const seedContact = (simulation: Simulation, platform: Platform, index: number):
 const seedMessage = (simulation: Simulation, contact: ContactRow, index: number): string => {
   const room = roomOf(simulation, contact)
   openTicket(simulation, room)
-  contact.updatedAt = simulation.now()
   if (index % 2 === 0) {
     const written = { type: "text" as const, text: `Question ${index + 1} of ${contact.name}` }
     return insertInbound(simulation, contact, room, written, newMessageId(simulation, contact.platform)).id

@@ -141,7 +141,7 @@ describe("writing", () => {
 describe("customers", () => {
   it.live("one member behind contacts of two channels", () =>
     Effect.gen(function* () {
-      const { channels } = yield* OmnichatSimulator
+      const { channels, customers } = yield* OmnichatSimulator
       yield* upsert({
         memberId: "M1",
         tags: ["VIP"],
@@ -149,6 +149,7 @@ describe("customers", () => {
       })
       const line = { channelId: channels.line, userId: "U1" }
       yield* call("PUT", "contacts/line", { query: line, json: { memberId: "M1" } })
+      assert.strictEqual((yield* customers).length, 1)
       const { body } = yield* call("GET", "customers", { query: { memberId: "M1" } })
       assert.deepStrictEqual(
         body.content.linkedUsers.map((user: { platform: string; channelUserId: string }) => [

@@ -225,6 +225,19 @@ it.live("several messages in one POST, the same one twice among them", () =>
   }).pipe(Effect.scoped, Effect.provide(simulator()))
 )
 
+it.live("a message that is reported again stays as it is", () =>
+  Effect.gen(function* () {
+    const omnichat = yield* OmnichatSimulator
+    const { messageId: id } = yield* omnichat.receive({ from, content: "one" })
+    yield* omnichat.report(id, "read")
+    yield* omnichat.receive({ from, content: "one", id })
+    assert.deepStrictEqual(
+      (yield* omnichat.messages).map(({ messageStatus }) => messageStatus),
+      ["read"]
+    )
+  }).pipe(Effect.provide(simulator()))
+)
+
 it.live("a flow's answer is a topic too", () =>
   Effect.gen(function* () {
     const omnichat = yield* OmnichatSimulator

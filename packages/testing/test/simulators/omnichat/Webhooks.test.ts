@@ -247,6 +247,11 @@ describe("setting up", () => {
       const refused = yield* Effect.flip(omnichat.addWebhook({ url: meta.url, verifyToken }))
       assert.deepStrictEqual(refused, new WebhookRefused({ url: meta.url, status: 403 }))
       yield* Effect.flip(omnichat.addWhatsAppWebhook({ url: meta.url, verifyToken: "wrong" }))
+      const forgetful = yield* receiver(
+        () => 200,
+        () => "OK"
+      )
+      yield* Effect.flip(omnichat.addWebhook({ url: forgetful.url, verifyToken }))
       assert.strictEqual((yield* omnichat.subscriptions).length, 3)
     }).pipe(Effect.scoped, Effect.provide(simulator()))
   )

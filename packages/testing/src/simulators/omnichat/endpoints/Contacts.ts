@@ -67,12 +67,15 @@ const identityOf = (query: URLSearchParams): ((state: State, contact: ContactRow
 
 /** The contact that path and query name, which may not exist yet. */
 const addressed = Effect.fnUntraced(function* ({ path, query, simulation: { state } }: Call) {
-  const platform = yield* requiredPlatform(path("platform") === "website" ? "webchat" : path("platform"))
-  const channelId = yield* requiredParameter(query, "channelId")
+  const platform = yield* requiredPlatform(onWebchat(path("platform")))
+  const channelId = onWebchat(yield* requiredParameter(query, "channelId"))
   const userId = yield* requiredParameter(query, "userId")
   if (findChannel(state, platform, channelId) === undefined) return yield* Reply.refused(Reply.channelNotFound)
   return { platform, channelId, userId, contact: findContact(state, platform, channelId, userId) }
 })
+
+/** The page about deleting calls the web chat `website`, platform and channel. */
+const onWebchat = (name: string): string => (name === "website" ? "webchat" : name)
 
 const upsert = Effect.fnUntraced(function* (call: Call) {
   const { body, simulation } = call
