@@ -39,10 +39,15 @@ const http = createServer(receiver.node).listen(0, "127.0.0.1", async () => {
   const body = new TextEncoder().encode(delivery)
   const timestamp = Math.floor(Date.now() / 1000)
   const signed = Signature.sign(ChatwootWebhook.signature, { secret: Redacted.make(secret), body, timestamp })
-  for (const headers of [await Effect.runPromise(signed), {}]) {
-    const response = await fetch(url, { method: "POST", headers, body: delivery })
-    console.log(response.status, await response.text())
-  }
+  const post = (headers: Record<string, string>): RequestInit => ({ method: "POST", headers, body: delivery })
+  const right = post(await Effect.runPromise(signed))
+  const responses = [
+    await fetch(url, right),
+    await fetch(url, post({})),
+    // The web-standard handler needs no server: here it gets what the listener has handled already.
+    await receiver.fetch(new Request(url, right))
+  ]
+  for (const response of responses) console.log(response.status, await response.text())
   http.close()
   await receiver.close()
 })

@@ -1,8 +1,10 @@
-/** A simulated Chatwoot on a free port of this machine and an account on it, so that the examples need no credentials. */
+/** Simulated vendors on free ports of this machine and an account on each, so that the examples need no credentials. */
 import { createServer } from "node:http"
 import * as NodeTransport from "@dragoman/cli/transport"
 import { Chatwoot } from "@dragoman/provider-chatwoot"
+import { Omnichat } from "@dragoman/provider-omnichat"
 import { ChatwootSimulator, type SeedOptions } from "@dragoman/testing/simulators/chatwoot"
+import { OmnichatSimulator } from "@dragoman/testing/simulators/omnichat"
 import { NodeHttpServer } from "@effect/platform-node"
 import { Effect, Layer, Redacted } from "effect"
 
@@ -23,3 +25,9 @@ export const simulatedAccount = (seed?: SeedOptions) =>
       Chatwoot.layer({ baseUrl, accountId, token: Redacted.make(tokens.administrator) })
     )
   ).pipe(Layer.provideMerge(simulator(seed)), Layer.provide(transport))
+
+/** A simulated Omnichat team, and its account as a provider. */
+export const simulatedTeam = () =>
+  Layer.unwrap(
+    Effect.map(OmnichatSimulator, ({ baseUrl, token }) => Omnichat.layer({ baseUrl, token: Redacted.make(token) }))
+  ).pipe(Layer.provideMerge(OmnichatSimulator.layer({ seed: { contacts: 12 } })), Layer.provide([server(), transport]))

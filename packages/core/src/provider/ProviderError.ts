@@ -147,9 +147,11 @@ export class ProviderError extends Schema.TaggedError<ProviderError>()("Provider
   }
 
   override get message(): string {
+    const told = describe(this.reason)
     const parts = [
-      describe(this.reason),
-      this.vendorMessage,
+      told,
+      // Where a vendor's words are all that is known of a field, they are in the reason already.
+      this.vendorMessage !== undefined && told.includes(this.vendorMessage) ? undefined : this.vendorMessage,
       this.applied === undefined ? undefined : appliedInWords[this.applied]
     ]
     const status = this.status === undefined ? "" : ` (HTTP ${this.status})`

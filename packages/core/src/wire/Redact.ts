@@ -8,17 +8,26 @@ export const redactedText = "<redacted>"
  * parsed here and that nobody else holds.
  */
 export const redactInPlace = <A>(value: A, secretKeys: ReadonlySet<string>): A => {
-  if (typeof value !== "object" || value === null) return value
-  if (Array.isArray(value)) {
-    for (const item of value) if (typeof item === "object") redactInPlace(item, secretKeys)
-    return value
+  // A list and no recursion: JSON that nobody documented may be nested deeper than the stack is.
+  const unsearched: Array<unknown> = [value]
+  while (unsearched.length > 0) {
+    const found = unsearched.pop()
+    if (typeof found !== "object" || found === null) continue
+    if (Array.isArray(found)) for (const item of found) unsearched.push(item)
+    else redactKeys(found as Record<string, unknown>, secretKeys, unsearched)
   }
-  const record = value as Record<string, unknown>
+  return value
+}
+
+const redactKeys = (
+  record: Record<string, unknown>,
+  secretKeys: ReadonlySet<string>,
+  unsearched: Array<unknown>
+): void => {
   for (const key in record) {
     const item = record[key]
     if (item === null || item === undefined) continue
     if (secretKeys.has(key)) record[key] = redactedText
-    else if (typeof item === "object") redactInPlace(item, secretKeys)
+    else if (typeof item === "object") unsearched.push(item)
   }
-  return value
 }

@@ -69,6 +69,14 @@ describe("redaction", () => {
     })
   })
 
+  it("finds its way however deep the nesting is", () => {
+    const depth = 100_000
+    const json: unknown = JSON.parse(`${"[".repeat(depth)}{"token":"t"}${"]".repeat(depth)}`)
+    let inner = redactInPlace(json, new Set(["token"]))
+    while (Array.isArray(inner)) inner = inner[0]
+    assert.deepStrictEqual(inner, { token: "<redacted>" })
+  })
+
   it("leaves what is no object alone", () => {
     for (const value of [null, 1, "token", undefined])
       assert.strictEqual(redactInPlace(value, new Set(["token"])), value)

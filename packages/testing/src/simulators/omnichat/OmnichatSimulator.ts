@@ -39,6 +39,8 @@ export interface Options {
   readonly authenticationSchemes?: ReadonlyArray<AuthenticationScheme>
   /** Of the whole team, over all endpoints. Default: 40. */
   readonly requestsPerSecond?: number
+  /** The longest range in which contacts that changed may be asked for: `any` by the newer guide (the default), seven days by the older. */
+  readonly contactRange?: "any" | "seven-days"
   /** What the server calls itself, when that is not where it listens. */
   readonly baseUrl?: string
   /** Seeds at once; otherwise the team starts without contacts. */
@@ -111,6 +113,7 @@ export const make = Effect.fnUntraced(function* (
     baseUrl,
     state,
     requestsPerSecond: options.requestsPerSecond ?? 40,
+    contactRange: options.contactRange ?? "any",
     now,
     publish: (notice) => deliveries.publish(simulation, notice),
     receipts: makeReceipts()

@@ -8,6 +8,8 @@ export interface Simulation {
   readonly state: State
   /** Requests a second that the team may make. */
   readonly requestsPerSecond: number
+  /** The longest range in which contacts that changed may be asked for. */
+  readonly contactRange: "any" | "seven-days"
   /** Milliseconds, for the times of rows, see `makeRowClock`. */
   readonly now: () => number
   /** Hands an event to whoever subscribed. */

@@ -35,14 +35,14 @@ export const contactEndpoints: ReadonlyArray<Endpoint> = [
   post("/v1/identities/member-data", "general", (call) => memberData(call))
 ]
 
-const list = Effect.fnUntraced(function* ({ query, simulation: { state } }: Call) {
+const list = Effect.fnUntraced(function* ({ query, simulation: { contactRange, state } }: Call) {
   const platform = yield* requiredPlatform(parameter(query, "platform"))
   const channelId = parameter(query, "channelId")
   const sought = identityOf(query)
   const page = yield* pageOf(query)
   const isWanted =
     sought === undefined
-      ? yield* requiredWindow(query, ["updatedAfter", "updatedBefore"]).pipe(
+      ? yield* requiredWindow(query, ["updatedAfter", "updatedBefore"], contactRange).pipe(
           Effect.map((isWithin) => (contact: ContactRow) => isWithin(contact.updatedAt))
         )
       : (contact: ContactRow) => sought(state, contact)
