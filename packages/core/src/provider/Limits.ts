@@ -78,12 +78,12 @@ const make = (count: Counter): LimiterService => {
       const now = yield* Clock.currentTimeMillis
       const resumeAt = rests.until(bucket)
       if (resumeAt > now) {
-        yield* Effect.sleep(resumeAt - now)
+        yield* waitFor(name, resumeAt - now)
         continue
       }
       const unit = yield* count(bucket, limit, now)
       if (unit.taken) return unit.until
-      yield* Effect.sleep(unit.until - now)
+      yield* waitFor(name, unit.until - now)
     }
   })
 
@@ -117,6 +117,17 @@ const make = (count: Counter): LimiterService => {
       })
   }
 }
+
+/** Waits of this many milliseconds are told: a program that seems to hang is waiting for a vendor. */
+const longWait = 5000
+
+const waitFor = (limit: string, millis: number): Effect.Effect<void> =>
+  millis < longWait
+    ? Effect.sleep(millis)
+    : Effect.andThen(
+        Effect.logInfo(`waiting ${Math.ceil(millis / 1000)} s for the limit ${limit}`),
+        Effect.sleep(millis)
+      )
 
 /** Buckets are per conversation too: those that are over are dropped before a map grows past this, or past twice what is still alive. */
 const bucketsKept = 10_000

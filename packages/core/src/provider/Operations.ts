@@ -207,7 +207,7 @@ export interface MessageOperations {
     readonly contactId?: ContactId
   }) => Result<Option.Option<Message>>
   readonly send: (input: SendInput) => Result<SendResult>
-  /** A note that only agents see. */
+  /** A note that only agents see. Content that the vendor has no form for is refused, because nothing here could tell of a degradation. */
   readonly addNote: (
     to: { readonly conversationId: ConversationId } | { readonly contactId: ContactId },
     content: OutboundContent

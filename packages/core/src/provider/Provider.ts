@@ -65,7 +65,7 @@ export const makeProvider = <const C extends Capabilities, Implementation extend
   about: About<C>,
   implementation: Implementation & NothingElse<Implementation, C>
 ): { readonly provider: ProviderService; readonly supported: SupportedProvider<C> } => {
-  const groups = implementation as unknown as Record<string, Record<string, AnyOperation>>
+  const groups = implementation as Record<string, Record<string, AnyOperation>>
   const complete: Record<string, unknown> = { ...about }
   for (const [group, kinds] of Object.entries(operationKinds)) {
     const operations: Record<string, unknown> = {}

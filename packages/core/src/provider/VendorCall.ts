@@ -76,6 +76,13 @@ export const make = <Id extends string, Groups extends HttpApiGroup.Constraint>(
   facts: VendorFacts
 ): Effect.Effect<VendorClient<HttpApi.HttpApi<Id, Groups>>, never, HttpClient.HttpClient> =>
   Effect.gen(function* () {
+    if (!URL.canParse(facts.baseUrl)) {
+      return yield* Effect.die(
+        new Error(
+          `${facts.provider}: the base URL "${facts.baseUrl}" is not an address such as https://chat.example.com`
+        )
+      )
+    }
     const around = yield* surroundings
     const limiter = yield* CallLimiter
     const httpClient = authenticated(yield* HttpClient.HttpClient, facts)

@@ -101,8 +101,8 @@ export const make = (definition: Definition, options: Trust): Webhook => {
 const trusted = (definition: Definition, delivery: Delivery): Effect.Effect<Verified> => {
   const deliveryId = deliveryIdOf(definition, delivery)
   return deliveryId === undefined
-    ? Effect.map(fingerprint(delivery.body), (deliveryKey) => ({ ...delivery, deliveryKey }) as unknown as Verified)
-    : Effect.succeed({ ...delivery, deliveryKey: () => deliveryId } as unknown as Verified)
+    ? Effect.map(fingerprint(delivery.body), (deliveryKey) => ({ ...delivery, deliveryKey }) as Verified)
+    : Effect.succeed({ ...delivery, deliveryKey: () => deliveryId } as Verified)
 }
 
 /** An empty header names nothing: two deliveries would share it. */

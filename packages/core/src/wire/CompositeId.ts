@@ -1,6 +1,6 @@
 /**
  * Ids of things that a vendor addresses by several values: the values joined by `:`, each percent-encoded, so that they parse back
- * whatever they contain.
+ * whatever they contain. None may be empty: an id with an empty value is nobody's, and does not parse.
  */
 
 /** `["whatsapp", "15550100", "a:b"]` -> `whatsapp:15550100:a%3Ab`. */

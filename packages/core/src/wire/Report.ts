@@ -79,5 +79,5 @@ const toEvent = (report: Report, fact: Fact, position: number): EventOf<EventTyp
   if ("origin" in fact) event.origin = fact.origin
   event.data = fact.data
   event.raw = fact.raw
-  return event as unknown as EventOf<EventType>
+  return event as EventOf<EventType>
 }

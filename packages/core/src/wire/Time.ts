@@ -58,9 +58,15 @@ const withZone = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?(Z|UTC|[+-]\d\
 export const fromIso = (text: string | null | undefined): Timestamp | undefined => {
   if (text === null || text === undefined || text === "") return undefined
   if (asIs.test(text)) return text as Timestamp
-  if (!withZone.test(text)) return undefined
+  if (!withZone.test(text) || !isDate(text)) return undefined
   const millis = Date.parse(text.replace(" UTC", "Z").replace(" +", "+"))
   return fromEpochMillis(millis)
+}
+
+/** The 30th of February would be read as a day of March. */
+const isDate = (text: string): boolean => {
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split("-").map(Number)
+  return day > 0 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
 /** Either of the two, for fields that a vendor sends in both forms. Numbers are seconds, numeric strings too. */

@@ -478,4 +478,13 @@ describe("what is told", () => {
   )
 })
 
+describe("an account that is described wrongly", () => {
+  it.effect("ends the program at once, naming the base URL", () =>
+    Effect.gen(function* () {
+      const exit = yield* Effect.exit(client(answering().layer, { baseUrl: "chat.example.com" }))
+      assert.include(String(exit), 'the base URL "chat.example.com" is not an address')
+    })
+  )
+})
+
 const bigints = (_key: string, value: unknown) => (typeof value === "bigint" ? String(value) : value)

@@ -40,7 +40,16 @@ describe("times", () => {
       assert.isUndefined(fromEpochMillis(nothing), String(nothing))
     }
     assert.isUndefined(fromEpochMillis(Date.UTC(10_000, 0)), "more digits than the form has")
-    const unreadable = ["", "2001-09-09T01:46:40", "2001-09-09", "09/09/2001", "soon", "2001-13-01T00:00:00Z", null]
+    const unreadable = [
+      "",
+      "2001-09-09T01:46:40",
+      "2001-09-09",
+      "09/09/2001",
+      "soon",
+      "2001-13-01T00:00:00Z",
+      "2026-02-30T00:00:00Z",
+      null
+    ]
     for (const text of unreadable) assert.isUndefined(fromIso(text), String(text))
   })
 

@@ -149,11 +149,16 @@ const envelopeOf = (message: ImportMessage): Envelope => ({
   externalCreatedAt: message.createdAt
 })
 
-/** What can be sent on is sent on; what only a contact or a template's owner can make is told in words. */
+/**
+ * What can be sent on is sent on; what only a contact or a template's owner can make is told in words. What has none, such as a sticker
+ * without an address, is told by its kind: a part that is left out would be lost without a trace.
+ */
 const toOutbound = (content: ReadonlyArray<ContentPart>): OutboundContent =>
   content.flatMap((part) => {
     const outbound = part.type === "template" ? undefined : Outbound.fromContentPart(part)
     if (outbound !== undefined) return [outbound]
     const words = part.type === "template" ? part.name : partToPlainText(part)
-    return words === undefined || words === "" ? [] : [Outbound.text(words)]
+    return [Outbound.text(words === undefined || words === "" ? `[${kindOf(part)}]` : words)]
   })
+
+const kindOf = (part: ContentPart): string => (part.type === "unsupported" ? part.vendorType : part.type)

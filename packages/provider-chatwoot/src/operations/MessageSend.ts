@@ -65,8 +65,8 @@ export const sendMessage = (account: ChatwootAccount) =>
 
 export const addNote = (account: ChatwootAccount) =>
   Effect.fnUntraced(function* (to: Exclude<SendTarget, { channelId: ChannelId }>, content: OutboundContent) {
-    // A note never leaves the server: the channel's own limits do not hold for it.
-    const { messages } = yield* planned(content, capabilities.channels.default, false)
+    // A note never leaves the server: the channel's own limits do not hold for it. Nothing tells of a degradation, so none is made.
+    const { messages } = yield* planned(content, capabilities.channels.default, true)
     const [note, ...more] = messages
     if (note === undefined || more.length > 0) {
       return yield* invalid({ field: "content", message: "a note is one message: one text, or files with one text" })

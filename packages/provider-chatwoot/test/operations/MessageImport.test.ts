@@ -54,10 +54,12 @@ describe("messages.import", () => {
           text("3", "Careful", { direction: "outbound", visibility: "private" }),
           text("4", "Closed by Bob", { direction: "outbound", visibility: "system" }),
           text("5", "", { content: [part] }),
-          text("6", "", { content: [{ type: "template", name: "order_update", language: "en", components: [] }] })
+          text("6", "", { content: [{ type: "template", name: "order_update", language: "en", components: [] }] }),
+          text("7", "", { content: [{ type: "sticker", mediaId: "9" }] }),
+          text("8", "", { content: [{ type: "unsupported", vendorType: "poll" }] })
         ]
       })
-      assert.deepStrictEqual(types(outcomes), Array(6).fill("created"))
+      assert.deepStrictEqual(types(outcomes), Array(8).fill("created"))
       const rows = (yield* chatwoot.messages).slice(1)
       assert.deepStrictEqual(
         rows.map(({ content, private: isNote, sourceId, type }) => [sourceId, type, isNote, content]),
@@ -67,7 +69,9 @@ describe("messages.import", () => {
           ["3", 1, true, "Careful"],
           ["4", 1, true, "Closed by Bob"],
           ["5", 0, false, null],
-          ["6", 0, false, "order_update"]
+          ["6", 0, false, "order_update"],
+          ["7", 0, false, "[sticker]"],
+          ["8", 0, false, "[poll]"]
         ]
       )
       assert.deepStrictEqual(rows[0]?.contentAttributes, {

@@ -382,6 +382,8 @@ describe("messages.addNote", () => {
       assert.strictEqual(long.content.length, 1)
       const two = yield* failing(messages.addNote({ conversationId }, [Outbound.text("One"), Outbound.text("Two")]))
       assert.deepStrictEqual(told(two), { reason: "InvalidRequest", applied: "no" })
+      const asWords = yield* failing(messages.addNote({ conversationId }, [Outbound.choices("Which?", ["A", "B"])]))
+      assert.deepStrictEqual(told(asWords), { reason: "InvalidRequest", applied: "no" })
       const { id: contactId } = yield* contacts.create({ name: "Silent" })
       assert.strictEqual((yield* failing(messages.addNote({ contactId }, hello))).reason._tag, "NotFound")
     })

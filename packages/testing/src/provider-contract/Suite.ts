@@ -108,7 +108,7 @@ export const operationOf = (provider: ProviderService, operation: OperationName)
   const operations = provider as unknown as Readonly<
     Record<string, Readonly<Record<string, (...args: ReadonlyArray<unknown>) => unknown>>>
   >
-  const kinds = operationKinds as unknown as Readonly<Record<string, Readonly<Record<string, OperationKind>>>>
+  const kinds: Readonly<Record<string, Readonly<Record<string, OperationKind>>>> = operationKinds
   const call = operations[group]?.[name]
   const kind = kinds[group]?.[name]
   if (call === undefined || kind === undefined) throw new Error(`there is no operation ${operation}`)
