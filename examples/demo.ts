@@ -1,15 +1,16 @@
 /**
  * Dragoman's main job in half a minute, without credentials and without leaving this machine: a simulated Chatwoot on a real port, the
- * vendor-neutral operations on it, and its signed webhooks coming back as events.
+ * vendor-neutral operations on it, its signed webhooks coming back as events, and the same operations on a simulated Omnichat.
  */
 import "effect/schema/SchemaJITCompiler/enable"
 import { NodeRuntime } from "@effect/platform-node"
 import { Console, Effect, References } from "effect"
+import { onAnotherVendor } from "./demo/anotherVendor.ts"
 import { listenForEvents } from "./demo/events.ts"
 import { readAccount } from "./demo/read.ts"
 import { sendAndHearBack } from "./demo/send.ts"
 import { checksOnWebhooks } from "./demo/webhooks.ts"
-import { server, simulatedAccount, transport } from "./support/simulated.ts"
+import { server, simulatedAccount, simulatedTeam, transport } from "./support/simulated.ts"
 
 const program = Effect.gen(function* () {
   yield* Console.log("Dragoman demo: a simulated Chatwoot server, its account, and its webhooks.\n")
@@ -17,11 +18,12 @@ const program = Effect.gen(function* () {
   const heard = yield* listenForEvents
   const sent = yield* sendAndHearBack(heard)
   const webhooks = yield* checksOnWebhooks(heard)
+  const other = yield* Effect.provide(onAnotherVendor, simulatedTeam())
 
   yield* Console.log(`
 What you saw
   One program listed ${read.contacts} contacts and ${read.conversations} conversations, and found one of them by e-mail. It names no vendor:
-  the layer that it ran on does, and another vendor is another layer.
+  the layer that it ran on does. Another vendor, ${other.title} at the end, was another layer.
   It sent ${sent.messages} message with a file. Chatwoot reported it by a signed webhook, which came back as one event: ${sent.event}.
   Of the webhooks that followed, a forged one was refused (HTTP ${webhooks.forged}), one that came twice was handled ${webhooks.handledOnce} time,
   and a handler that failed at first was tried ${webhooks.attempts} times until it succeeded. Nothing was lost, nothing was doubled.

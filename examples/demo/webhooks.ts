@@ -14,7 +14,7 @@ export const checksOnWebhooks = Effect.fn("checksOnWebhooks")(function* (heard: 
   yield* line(`one message delivered twice, under two delivery ids: handled ${handledOnce} time`)
 
   const attempts = yield* failAtFirst(heard)
-  yield* line(`a handler that fails twice: called ${attempts} times for one event, then Chatwoot got its 200`)
+  yield* line(`a handler that fails twice: called ${attempts} times for one event, then Chatwoot got its 200\n`)
   return { forged, handledOnce, attempts }
 })
 

@@ -28,7 +28,13 @@ const expected: Readonly<Record<string, ReadonlyArray<RegExp>>> = {
     /^Omnichat: \w+/m,
     /sent to Ann Example on WhatsApp: message \d+, 0/
   ],
-  "demo.ts": [/HTTP 401/, /handled 1 time/, /called 3 times for one event/, /Nothing was lost, nothing was doubled/]
+  "demo.ts": [
+    /HTTP 401/,
+    /handled 1 time/,
+    /called 3 times for one event/,
+    /Omnichat: 12 contacts/,
+    /Nothing was lost, nothing was doubled/
+  ]
 }
 
 const programs = readdirSync(folder).filter((name) => name.endsWith(".ts"))
