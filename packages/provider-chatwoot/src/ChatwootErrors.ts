@@ -7,14 +7,12 @@ import {
   Conflict,
   type DecodedError,
   type ErrorReply,
-  type FieldIssue,
   Forbidden,
   InvalidRequest,
-  NotFound,
-  ProviderError,
   type ProviderErrorReason,
   QuotaExceeded,
   RateLimited,
+  refusals,
   Unsupported
 } from "@dragoman/core/provider"
 import type { LimitName } from "./api/Limits.ts"
@@ -33,22 +31,8 @@ export const decodeError = (reply: ErrorReply): DecodedError => {
   }
 }
 
-/** A refusal of our own, before anything is sent. `labelled` gives it the operation's name. */
-export const refuse = (reason: ProviderErrorReason, vendorMessage?: string): ProviderError =>
-  new ProviderError({
-    provider: providerName,
-    operation: "",
-    reason,
-    ...(vendorMessage === undefined ? {} : { vendorMessage })
-  })
-
-/** An input that cannot be right, field by field. */
-export const invalid = (...issues: ReadonlyArray<FieldIssue>): ProviderError => refuse(new InvalidRequest({ issues }))
-
-/** Something that Chatwoot has no way for; `hint` says what would work. */
-export const unsupported = (hint: string): ProviderError => refuse(new Unsupported({ hint }))
-
-export const notFound = (what: string): ProviderError => refuse(new NotFound(), what)
+/** Refusals of our own, before anything is sent. */
+export const { invalid, notFound, refuse, unsupported } = refusals(providerName)
 
 const reasonOf = (reply: ErrorReply, message: string): ProviderErrorReason | undefined => {
   switch (reply.status) {

@@ -7,15 +7,14 @@
 import {
   type DecodedError,
   type ErrorReply,
-  type FieldIssue,
   Forbidden,
   InvalidRequest,
   NotFound,
-  ProviderError,
   type ProviderErrorReason,
   QuotaExceeded,
   RateLimited,
   RecipientUnreachable,
+  refusals,
   Unauthorized,
   Unavailable,
   Unsupported
@@ -35,22 +34,8 @@ export const decodeError = (reply: ErrorReply): DecodedError => {
   return byMeta === undefined ? decodeOwn(reply) : decodeMeta(reply, byMeta)
 }
 
-/** A refusal of our own, before anything is sent. `labelled` gives it the operation's name. */
-export const refuse = (reason: ProviderErrorReason, vendorMessage?: string): ProviderError =>
-  new ProviderError({
-    provider: providerName,
-    operation: "",
-    reason,
-    ...(vendorMessage === undefined ? {} : { vendorMessage })
-  })
-
-/** An input that cannot be right, field by field. */
-export const invalid = (...issues: ReadonlyArray<FieldIssue>): ProviderError => refuse(new InvalidRequest({ issues }))
-
-/** Something that Omnichat has no way for; `hint` says what would work. */
-export const unsupported = (hint: string): ProviderError => refuse(new Unsupported({ hint }))
-
-export const notFound = (what: string): ProviderError => refuse(new NotFound(), what)
+/** Refusals of our own, before anything is sent. */
+export const { invalid, notFound, refuse, unsupported } = refusals(providerName)
 
 /** Meta's code says what happened. Where nobody says how long to wait for a rate, it is a second, as Meta counts throughput. */
 const decodeMeta = ({ status, retryAfter }: ErrorReply, error: CloudError): DecodedError => {
