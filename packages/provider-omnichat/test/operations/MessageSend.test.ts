@@ -154,7 +154,8 @@ describe("messages.send on WhatsApp", () => {
   onAccount("a person without a number is written to by BSUID, a group by its id", () =>
     Effect.gen(function* () {
       const { messages } = yield* Provider
-      const { channels } = yield* OmnichatSimulator
+      const { channels, receive } = yield* OmnichatSimulator
+      yield* receive({ from: { userId: "15550100100" }, groupId: "Y2FwaV9ncm91cDox", content: "Hello all" })
       const addressed = (user: string) =>
         Effect.map(
           requestsOf(

@@ -17,7 +17,7 @@ export const check = (message: unknown): Checked => ({
   warnings: Predicate.isObject(message) ? warningsOf(message) : []
 })
 
-/** A file before it is uploaded or given an address: its size and its type. */
+/** A file before it is uploaded or given an address: its size and its type, as the part tells it or else the file; one that neither tells passes. */
 export const checkFile = (part: OutboundMediaPart): Checked => {
   if (!("file" in part.source)) return { issues: [], warnings: [] }
   const { size, type } = part.source.file
@@ -26,9 +26,9 @@ export const checkFile = (part: OutboundMediaPart): Checked => {
     maxBytes !== undefined && size > maxBytes
       ? [{ field: "source.file.size", message: `${size} bytes, WhatsApp takes ${maxBytes} of a ${part.type}` }]
       : []
-  const mime = type.split(";", 1)[0]?.trim().toLowerCase() ?? ""
+  const mime = (part.mimeType ?? type).split(";", 1)[0]?.trim().toLowerCase() ?? ""
   const wrongType =
-    types !== undefined && !types.includes(mime)
+    types !== undefined && mime !== "" && !types.includes(mime)
       ? [{ field: "source.file.type", message: `${mime}, WhatsApp takes ${types.join(" and ")} as ${part.type}` }]
       : []
   return hearsay ? { issues: wrongType, warnings: tooLarge } : { issues: [...tooLarge, ...wrongType], warnings: [] }

@@ -294,6 +294,10 @@ describe("files", () => {
       checkFile(part("image", 1, "image/gif")).issues.map(({ field }) => field),
       ["source.file.type"]
     )
+    // The part's word counts, and an unknown type is nothing to refuse.
+    assert.lengthOf(checkFile({ ...part("image", 1, ""), mimeType: "image/png" }).issues, 0)
+    assert.lengthOf(checkFile({ ...part("image", 1, "image/png"), mimeType: "image/gif" }).issues, 1)
+    assert.lengthOf(checkFile(part("image", 1, "")).issues, 0)
     const { issues, warnings } = checkFile(part("sticker", 501 * 1024, "image/webp"))
     assert.lengthOf(issues, 0)
     assert.lengthOf(warnings, 1)

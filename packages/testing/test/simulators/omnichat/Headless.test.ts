@@ -51,6 +51,26 @@ describe("sending", () => {
     }).pipe(Effect.scoped, Effect.provide(simulator()))
   )
 
+  it.live("to a group: its room, its receipts by participant, and no new contact", () =>
+    Effect.gen(function* () {
+      const omnichat = yield* OmnichatSimulator
+      yield* omnichat.receive({ from: { userId: phone }, groupId: "group-7", content: "Hello all" })
+      const reported = yield* statuses
+      const group = { ...text("Hi all"), recipient_type: "group" }
+      const { body, status } = yield* sendWhatsApp({ ...group, to: "group-7" })
+      assert.deepStrictEqual([status, body.contacts], [200, [{ input: "group-7" }]])
+      const [sent] = yield* reported
+      assert.deepInclude(sent, {
+        recipient_type: "group",
+        recipient_id: "group-7",
+        recipient_participant_id: phone
+      })
+      assert.strictEqual((yield* sendWhatsApp({ ...group, to: "group-8" })).status, 400)
+      assert.lengthOf(yield* omnichat.contacts, 1)
+      assert.lengthOf(yield* omnichat.rooms, 1)
+    }).pipe(Effect.scoped, Effect.provide(simulator()))
+  )
+
   it.live("to a BSUID: the reply and the receipts name it, and no phone", () =>
     Effect.gen(function* () {
       const omnichat = yield* OmnichatSimulator

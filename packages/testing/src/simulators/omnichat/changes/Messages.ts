@@ -114,7 +114,10 @@ export const report = (simulation: Simulation, message: MessageRow, receipt: Rec
   if (rank[status] > rank[message.messageStatus]) message.messageStatus = status
   const channel = findChannel(state, message.platform, message.channelId)
   if (message.platform === "whatsapp" && channel !== undefined) {
-    const value = messagesValue(channel, statusParts(contact, message, receipt, simulation.now()))
+    const value = messagesValue(
+      channel,
+      statusParts(contact, need(state.rooms, message.roomId), message, receipt, simulation.now())
+    )
     forward(simulation, channel, [{ field: "messages", value }])
   }
   const told = receipt === "read" || (message.platform === "whatsapp" && receipt !== "sent" && receipt !== "played")

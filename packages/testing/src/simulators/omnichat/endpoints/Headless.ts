@@ -5,10 +5,10 @@ import { insertOutbound, type Written } from "../changes/Messages.ts"
 import { openTicket, roomOf } from "../changes/Rooms.ts"
 import { type Call, type Endpoint, type Handled, post } from "../Endpoint.ts"
 import { type JsonObject, object, text } from "../Params.ts"
-import type { ChannelRow, ContactRow, Sending } from "../Records.ts"
+import type { ChannelRow, ContactRow, RoomRow, Sending } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import type { Simulation } from "../Simulation.ts"
-import { findChannel, findContact } from "../State.ts"
+import { findChannel, findContact, need } from "../State.ts"
 import { deliver } from "../sending/Deliver.ts"
 import { firstProblem } from "../sending/HeadlessBody.ts"
 import { metaError } from "../sending/MetaError.ts"
@@ -35,17 +35,21 @@ const send = Effect.fnUntraced(function* ({ body, simulation }: Call, channel: C
   if (problem !== undefined) return yield* Reply.refused(problem)
   const to = text(body, "to")
   const input = to ?? text(body, "recipient") ?? ""
-  const address = to === undefined ? input : input.replaceAll(/\D/g, "")
+  const isGroup = body.recipient_type === "group"
+  const address = to === undefined || isGroup ? input : input.replaceAll(/\D/g, "")
   const refused = simulation.receipts.takeRefusal(address)
   if (refused !== undefined) return yield* Reply.refused(metaError(refused))
   if (address === channel.channelId) return yield* Reply.refused(metaError(131021))
   const content = yield* contentOf(simulation, channel, body)
   if (to === undefined && content.sending.category === "authentication") return yield* Reply.refused(metaError(131062))
-  const contact = recipient(simulation, channel, address, to === undefined)
-  const id = accept(simulation, contact, content)
+  const room = isGroup
+    ? findGroup(simulation, channel, address)
+    : roomOf(simulation, recipient(simulation, channel, address, to === undefined))
+  if (room === undefined) return yield* Reply.refused(metaError(100, "The group does not exist."))
+  const id = accept(simulation, room, content)
   return Reply.json({
     messaging_product: "whatsapp",
-    contacts: [{ input, ...(to === undefined ? { user_id: address } : { wa_id: address }) }],
+    contacts: [{ input, ...(isGroup ? {} : to === undefined ? { user_id: address } : { wa_id: address }) }],
     messages: [{ id, ...(content.isTemplate ? { message_status: "accepted" } : {}) }]
   })
 })
@@ -56,8 +60,8 @@ interface Content {
   readonly isTemplate: boolean
 }
 
-const accept = (simulation: Simulation, contact: ContactRow, content: Content): string => {
-  const room = roomOf(simulation, contact)
+const accept = (simulation: Simulation, room: RoomRow, content: Content): string => {
+  const contact = need(simulation.state.contacts, room.contactKey)
   openTicket(simulation, room)
   const message = insertOutbound(simulation, contact, room, content.written, {
     sender: "bot",
@@ -66,6 +70,10 @@ const accept = (simulation: Simulation, contact: ContactRow, content: Content): 
   deliver(simulation, contact, message, content)
   return message.id
 }
+
+/** Groups come from what was written in them: the API makes none. */
+const findGroup = ({ state }: Simulation, { channelId }: ChannelRow, id: string): RoomRow | undefined =>
+  [...state.rooms.values()].find((room) => room.isGroup && room.channelId === channelId && room.userId === id)
 
 /** Whoever is written to becomes a contact. */
 const recipient = (simulation: Simulation, channel: ChannelRow, address: string, isBsuid: boolean): ContactRow =>

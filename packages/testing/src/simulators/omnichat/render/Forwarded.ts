@@ -1,5 +1,5 @@
 /** WhatsApp payloads in Meta's envelope, as the vendor forwards them: which contact stands beside a message, and what a status tells. */
-import type { ChannelRow, ContactRow, MessageRow } from "../Records.ts"
+import type { ChannelRow, ContactRow, MessageRow, RoomRow } from "../Records.ts"
 import type { Receipt } from "../sending/Receipts.ts"
 import { unixSeconds } from "../Times.ts"
 
@@ -37,21 +37,32 @@ export const senderOf = (contact: ContactRow, groupId: string | undefined) => ({
   ...(groupId === undefined ? {} : { group_id: groupId })
 })
 
-/** `contacts` come with sent, delivered and read; a failure has its errors instead. */
-export const statusParts = (contact: ContactRow, message: MessageRow, receipt: Receipt, now: number) => {
+/** `contacts` come with sent, delivered and read; a failure has its errors instead. In a group it is told of the participant on record. */
+export const statusParts = (contact: ContactRow, room: RoomRow, message: MessageRow, receipt: Receipt, now: number) => {
   const failed = typeof receipt === "object" ? receipt.failed : undefined
   const status = {
     id: message.id,
     status: typeof receipt === "object" ? "failed" : receipt,
     timestamp: unixSeconds(now),
-    ...(contact.userId === null ? {} : { recipient_id: contact.userId }),
-    ...(contact.bsuid === null || failed !== undefined ? {} : { recipient_user_id: contact.bsuid }),
+    ...(room.isGroup ? inGroup(contact, room) : toPerson(contact, failed !== undefined)),
     ...(receipt === "sent" || receipt === "delivered" ? charged(message, receipt, now) : {}),
     ...callbackData(message),
     ...(failed === undefined ? {} : { errors: [errorOf(failed)] })
   }
   return { ...(failed === undefined ? { contacts: [profileOf(contact)] } : {}), statuses: [status] }
 }
+
+const toPerson = ({ bsuid, userId }: ContactRow, hasFailed: boolean) => ({
+  ...(userId === null ? {} : { recipient_id: userId }),
+  ...(bsuid === null || hasFailed ? {} : { recipient_user_id: bsuid })
+})
+
+const inGroup = ({ bsuid, userId }: ContactRow, room: RoomRow) => ({
+  recipient_type: "group",
+  recipient_id: room.userId,
+  ...(userId === null ? {} : { recipient_participant_id: userId }),
+  ...(bsuid === null ? {} : { recipient_participant_user_id: bsuid })
+})
 
 const charged = (message: MessageRow, receipt: "sent" | "delivered", now: number) => {
   const category = message.sending?.category ?? "service"
