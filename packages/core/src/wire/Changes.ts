@@ -21,15 +21,18 @@ export const toChanges = (
 ): ReadonlyArray<Change> =>
   reported.map(({ name, before, after }) => {
     const mapping = Object.hasOwn(known, name) ? known[name] : undefined
-    const convert = mapping?.value ?? ((value: unknown) => value)
-    const from = before === null || before === undefined ? undefined : convert(before)
-    const to = after === null || after === undefined ? undefined : convert(after)
-    return {
-      field: mapping?.field ?? `raw.${name}`,
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to })
-    }
+    const change: { -readonly [Key in keyof Change]: Change[Key] } = { field: mapping?.field ?? `raw.${name}` }
+    const from = valueOf(before, mapping)
+    const to = valueOf(after, mapping)
+    if (from !== undefined) change.from = from
+    if (to !== undefined) change.to = to
+    return change
   })
+
+const valueOf = (value: unknown, mapping: FieldMapping | undefined): unknown => {
+  if (value === null || value === undefined) return undefined
+  return mapping?.value === undefined ? value : mapping.value(value)
+}
 
 /** What came and what went between two lists of names, such as tags. */
 export const difference = (

@@ -38,13 +38,14 @@ export const readChanges = (changedAttributes: unknown): ReadChanges => {
   if (changedAttributes === null || changedAttributes === undefined) return untold
   const changes = new Map<string, VendorChange>()
   const unread: Array<UnreadChange> = []
-  const readElement = (element: unknown, path: string) => {
-    if (!isObject(element)) unread.push({ problem: `${path}: Expected object`, raw: element })
-    else for (const [name, change] of Object.entries(element)) readChange(name, change, `${path}.${name}`)
+  const readElement = (element: unknown, index?: number) => {
+    if (!isObject(element)) unread.push({ problem: `${pathOf(index)}: Expected object`, raw: element })
+    else for (const [name, change] of Object.entries(element)) readChange(name, change, index)
   }
-  const readChange = (name: string, change: unknown, path: string) => {
+  const readChange = (name: string, change: unknown, index: number | undefined) => {
     if (!isObject(change) || !("previous_value" in change || "current_value" in change)) {
-      unread.push({ problem: `${path}: Expected { previous_value, current_value }`, raw: { [name]: change } })
+      const problem = `${pathOf(index)}.${name}: Expected { previous_value, current_value }`
+      unread.push({ problem, raw: { [name]: change } })
       return
     }
     // Told twice, it went from the first `previous_value` to the last `current_value`.
@@ -56,11 +57,15 @@ export const readChanges = (changedAttributes: unknown): ReadChanges => {
       after: change.current_value
     })
   }
-  if (Array.isArray(changedAttributes)) {
-    for (const [index, element] of changedAttributes.entries()) readElement(element, `changed_attributes.${index}`)
-  } else readElement(changedAttributes, "changed_attributes")
+  if (Array.isArray(changedAttributes))
+    for (const [index, element] of changedAttributes.entries()) readElement(element, index)
+  else readElement(changedAttributes)
   return { changes, unread }
 }
+
+/** Only a problem names its place: most changes have none. */
+const pathOf = (index: number | undefined): string =>
+  index === undefined ? "changed_attributes" : `changed_attributes.${index}`
 
 /** The vendor's own words for some of the changes: the `raw` of an event that is derived from them. */
 export const rawChanges = (changes: ReadonlyArray<VendorChange>): unknown =>
