@@ -4,14 +4,7 @@
  * Source: "Rate Limits" of the vendor's documentation: 40 requests a second for a team, over all endpoints together; from July 2026 on
  * the rest are refused with 429 and `Retry-After` in seconds. Omnichat has no idempotency key, and no GET of it changes anything.
  */
-import { callPolicy } from "@dragoman/core/provider"
-
-/** One limit: at most `max` requests in each `window`, counted for each of what `per` names. */
-export interface RateLimit {
-  readonly max: number
-  readonly window: "1 second" | "270 seconds"
-  readonly per: "account" | "recipient"
-}
+import { callPolicy, type Limits } from "@dragoman/core/provider"
 
 /**
  * The limits. A team is an account; whoever uses its token elsewhere draws on the same allowance. `recipient` is Meta's: one message
@@ -20,7 +13,7 @@ export interface RateLimit {
 export const rateLimits = {
   team: { max: 40, window: "1 second", per: "account" },
   recipient: { max: 45, window: "270 seconds", per: "recipient" }
-} as const satisfies Record<string, RateLimit>
+} as const satisfies Limits
 
 /** The name of a limit. */
 export type LimitName = keyof typeof rateLimits
