@@ -18,7 +18,7 @@ const mediaFields = {
   mimeType: optionalText,
   fileName: optionalText,
   /** In bytes. */
-  size: Schema.optionalKey(Schema.Number),
+  size: Schema.optionalKey(Schema.Finite),
   caption: optionalText,
   /** As the channel tells it (Base64 or hex), unchanged. */
   sha256: optionalText
@@ -38,8 +38,8 @@ export const StickerPart = Schema.Struct({ type: Schema.tag("sticker"), ...media
 export const LocationPart = Schema.Struct({
   type: Schema.tag("location"),
   /** Degrees, WGS 84. */
-  latitude: Schema.Number,
-  longitude: Schema.Number,
+  latitude: Schema.Finite,
+  longitude: Schema.Finite,
   name: optionalText,
   address: optionalText
 })
@@ -116,8 +116,8 @@ export const OrderPart = Schema.Struct({
   items: Schema.Array(
     Schema.Struct({
       productId: Schema.String,
-      quantity: Schema.optionalKey(Schema.Number),
-      price: Schema.optionalKey(Schema.Number),
+      quantity: Schema.optionalKey(Schema.Finite),
+      price: Schema.optionalKey(Schema.Finite),
       currency: optionalText
     })
   )

@@ -36,7 +36,7 @@ export class Conversation extends Schema.Opaque<Conversation>()(
     attributes: Schema.optionalKey(Attributes),
     /** Whether several contacts take part (a WhatsApp or Telegram group). */
     group: Schema.optionalKey(Schema.Boolean),
-    unreadCount: Schema.optionalKey(Schema.Number),
+    unreadCount: Schema.optionalKey(Schema.Finite),
     subject: Schema.optionalKey(Schema.String),
     /** Whether free text may be sent now; outside the window only templates may. */
     canReply: Schema.optionalKey(Schema.Boolean),
