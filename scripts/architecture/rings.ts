@@ -54,6 +54,11 @@ const rings: ReadonlyArray<Ring> = [
     at: /^packages\/testing\/src\/simulators\//,
     may: [core("webhook"), "packages/testing/src/Faults.ts", "packages/testing/src/InProcess.ts", "effect"]
   },
+  // The one file that reads files, and therefore its own entry.
+  {
+    at: /^packages\/testing\/src\/Fixtures\.ts/,
+    may: [core("domain"), "effect", "node:fs"]
+  },
   { at: /^packages\/testing\/src\//, may: ["packages/testing/src", "packages/core/src", "effect", "@effect/vitest"] },
 
   { at: /^packages\/migration\/src\//, may: ["packages/core/src", "effect"] },

@@ -1,14 +1,14 @@
 /** Whose token opens what: which credentials leave, what an agent and a bot can do, and what is told of it beforehand. */
 import { ContactId, type ConversationId, Outbound } from "@dragoman/core/domain"
 import { type OperationName, Provider, type ProviderError } from "@dragoman/core/provider"
-import { InProcess } from "@dragoman/testing"
+import { InProcess, Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe, it } from "@effect/vitest"
 import { Config, ConfigProvider, Effect, Layer, Redacted, Stream } from "effect"
 import { HttpClient } from "effect/http"
 import { ChatwootClient } from "../src/ChatwootClient.ts"
 import { Chatwoot } from "../src/index.ts"
-import { failing, onAccount, Requests, requestsOf, told } from "./operations/Account.ts"
+import { onAccount, told } from "./operations/Account.ts"
 
 const begun = Effect.gen(function* () {
   const chatwoot = yield* ChatwootSimulator
@@ -23,7 +23,7 @@ describe("credentials", () => {
       const { tokens } = yield* ChatwootSimulator
       yield* Stream.runCollect(contacts.list())
       yield* messages.send({ to: { conversationId: yield* begun }, content: [Outbound.text("Hi")] })
-      const { all } = yield* Requests
+      const { all } = yield* Requests.Requests
       assert.isAtLeast(all.length, 3)
       for (const { headers } of all) {
         assert.strictEqual(headers["api-access-token"], tokens.administrator)
@@ -38,10 +38,10 @@ describe("credentials", () => {
     Effect.gen(function* () {
       const client = yield* ChatwootClient
       const chatwoot = yield* ChatwootSimulator
-      const [, platform] = yield* requestsOf(client.platformAccounts.create({ payload: { name: "Another" } }))
+      const [, platform] = yield* Requests.during(client.platformAccounts.create({ payload: { name: "Another" } }))
       assert.strictEqual(platform[0]?.headers["api-access-token"], chatwoot.tokens.platformApp)
       const inbox = yield* client.inboxes.get({ params: { account_id: 1, id: chatwoot.inboxes.api } })
-      const [, open] = yield* requestsOf(
+      const [, open] = yield* Requests.during(
         client.publicContacts.create({
           params: { inbox_identifier: inbox.inbox_identifier ?? "" },
           payload: { name: "Visitor" }
@@ -56,8 +56,11 @@ describe("credentials", () => {
     () =>
       Effect.gen(function* () {
         const { account, contacts } = yield* Provider
-        assert.deepStrictEqual(told(yield* failing(account.get())), { reason: "Unauthorized", applied: undefined })
-        const error = yield* failing(contacts.create({ name: "Ann" }))
+        assert.deepStrictEqual(told(yield* Requests.failing(account.get())), {
+          reason: "Unauthorized",
+          applied: undefined
+        })
+        const error = yield* Requests.failing(contacts.create({ name: "Ann" }))
         assert.deepStrictEqual(told(error), { reason: "Unauthorized", applied: "no" })
         assert.notInclude(JSON.stringify(error), "not-a-token")
       }),
@@ -94,13 +97,13 @@ describe("an agent's token", () => {
         const id = yield* begun
         const { operations } = yield* effectiveCapabilities
         const forbidden: ReadonlyArray<readonly [OperationName, Effect.Effect<ProviderError>]> = [
-          ["contacts.delete", failing(contacts.delete("1" as never))],
-          ["conversations.delete", failing(conversations.delete(id))],
-          ["tags.create", failing(tags.create({ name: "new-tag" }))],
-          ["webhooks.list", failing(Stream.runCollect(webhooks.list()))],
-          ["webhooks.create", failing(webhooks.create({ url: "https://example.com/hook" }))],
-          ["webhooks.update", failing(webhooks.update("1" as never, {}))],
-          ["webhooks.delete", failing(webhooks.delete("1" as never))]
+          ["contacts.delete", Requests.failing(contacts.delete("1" as never))],
+          ["conversations.delete", Requests.failing(conversations.delete(id))],
+          ["tags.create", Requests.failing(tags.create({ name: "new-tag" }))],
+          ["webhooks.list", Requests.failing(Stream.runCollect(webhooks.list()))],
+          ["webhooks.create", Requests.failing(webhooks.create({ url: "https://example.com/hook" }))],
+          ["webhooks.update", Requests.failing(webhooks.update("1" as never, {}))],
+          ["webhooks.delete", Requests.failing(webhooks.delete("1" as never))]
         ]
         for (const [name, attempt] of forbidden) {
           const error = yield* attempt
@@ -126,8 +129,8 @@ describe("an agent's token", () => {
         const conversationId = String(begun.conversationId) as ConversationId
         assert.strictEqual((yield* Stream.runCollect(channels.list())).length, 1)
         assert.deepStrictEqual(yield* Stream.runCollect(conversations.list()), [])
-        assert.strictEqual((yield* failing(conversations.get(conversationId))).reason._tag, "Forbidden")
-        const error = yield* failing(messages.send({ to: { conversationId }, content: [Outbound.text("Hi")] }))
+        assert.strictEqual((yield* Requests.failing(conversations.get(conversationId))).reason._tag, "Forbidden")
+        const error = yield* Requests.failing(messages.send({ to: { conversationId }, content: [Outbound.text("Hi")] }))
         assert.deepStrictEqual(told(error), { reason: "Forbidden", applied: "no" })
       }),
     { token: "agent" }
@@ -182,23 +185,23 @@ describe("an agent bot's token", () => {
       Effect.gen(function* () {
         const { channels, contacts, conversations, effectiveCapabilities, messages } = yield* Provider
         const id = yield* begun
-        const [{ operations }, sent] = yield* requestsOf(effectiveCapabilities)
+        const [{ operations }, sent] = yield* Requests.during(effectiveCapabilities)
         assert.deepStrictEqual(sent, [])
         for (const [name, attempt] of [
-          ["contacts.get", failing(contacts.get("1" as never))],
-          ["contacts.list", failing(Stream.runCollect(contacts.list()))],
-          ["conversations.list", failing(Stream.runCollect(conversations.list()))],
-          ["messages.listByConversation", failing(Stream.runCollect(messages.listByConversation(id)))],
-          ["messages.delete", failing(messages.delete({ conversationId: id, messageId: "1" as never }))],
-          ["conversations.markRead", failing(conversations.markRead(id))],
-          ["channels.list", failing(Stream.runCollect(channels.list()))]
+          ["contacts.get", Requests.failing(contacts.get("1" as never))],
+          ["contacts.list", Requests.failing(Stream.runCollect(contacts.list()))],
+          ["conversations.list", Requests.failing(Stream.runCollect(conversations.list()))],
+          ["messages.listByConversation", Requests.failing(Stream.runCollect(messages.listByConversation(id)))],
+          ["messages.delete", Requests.failing(messages.delete({ conversationId: id, messageId: "1" as never }))],
+          ["conversations.markRead", Requests.failing(conversations.markRead(id))],
+          ["channels.list", Requests.failing(Stream.runCollect(channels.list()))]
         ] as const) {
           assert.deepStrictEqual([name, (yield* attempt).reason._tag], [name, "Forbidden"])
           assert.strictEqual(operations[name].level, "none")
         }
         assert.strictEqual(operations["messages.send"].level, "partial")
         const to = { contactId: ContactId.make("1") }
-        const byContact = failing(messages.send({ to, content: [Outbound.text("Hi")] }))
+        const byContact = Requests.failing(messages.send({ to, content: [Outbound.text("Hi")] }))
         assert.deepStrictEqual(told(yield* byContact), { reason: "Forbidden", applied: "no" })
       }),
     { token: "agentBot" }

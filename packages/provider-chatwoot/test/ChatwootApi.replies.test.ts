@@ -7,12 +7,15 @@
  */
 
 import { Inventory } from "@dragoman/testing"
+import * as Fixtures from "@dragoman/testing/fixtures"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { ChatwootApi } from "../src/ChatwootApi.ts"
 import contradictions from "./fixtures/contradictions.json" with { type: "json" }
 import operations from "./fixtures/inventory-4.15.1.json" with { type: "json" }
-import { decodeReply, fixture, fixtureNames } from "./Replies.ts"
+
+const responsesFolder = new URL("fixtures/responses/", import.meta.url)
+const wireFolder = new URL("fixtures/wire/", import.meta.url)
 
 const contradicted: Readonly<Record<string, { readonly why: string; readonly wire: string }>> = contradictions
 
@@ -31,13 +34,13 @@ const endpointOf = (operation: string): readonly [group: string, endpoint: strin
 }
 
 describe("documented examples", () => {
-  const names = fixtureNames("responses")
+  const names = Fixtures.names(responsesFolder)
 
   it.effect.each(names.filter((name) => contradicted[name] === undefined))("%s", (name) =>
     Effect.gen(function* () {
       const [group, endpoint] = endpointOf(name.replace(/\.4\.8$/, ""))
-      const reply = fixture("responses", name)
-      assert.strictEqual(yield* decodeReply(group, endpoint)(reply), reply)
+      const reply = Fixtures.json(responsesFolder, name)
+      assert.strictEqual(yield* Fixtures.decodeReply(ChatwootApi, group, endpoint)(reply), reply)
     })
   )
 
@@ -46,24 +49,30 @@ describe("documented examples", () => {
       const [group, endpoint] = endpointOf(name.replace(/\.4\.8$/, ""))
       assert.include(names, name)
       assert.isTrue(contradicted[name]?.wire.startsWith(`${group}.${endpoint}`), `${group}.${endpoint}`)
-      assert.include(fixtureNames("wire"), contradicted[name]?.wire)
-      yield* Effect.flip(decodeReply(group, endpoint)(fixture("responses", name)))
+      assert.include(Fixtures.names(wireFolder), contradicted[name]?.wire)
+      yield* Effect.flip(Fixtures.decodeReply(ChatwootApi, group, endpoint)(Fixtures.json(responsesFolder, name)))
     })
   )
 })
 
 describe("wire form", () => {
-  it.effect.each(fixtureNames("wire"))("%s", (name) =>
+  it.effect.each(Fixtures.names(wireFolder))("%s", (name) =>
     Effect.gen(function* () {
       const [group = "", endpoint = ""] = name.split(".")
-      const reply = fixture("wire", name)
-      assert.strictEqual(yield* decodeReply(group, endpoint)(reply), reply, "the reply itself, not a copy")
+      const reply = Fixtures.json(wireFolder, name)
+      assert.strictEqual(
+        yield* Fixtures.decodeReply(ChatwootApi, group, endpoint)(reply),
+        reply,
+        "the reply itself, not a copy"
+      )
     })
   )
 
   it.effect("a row without an id fails, and the failure says where", () =>
     Effect.gen(function* () {
-      const error = yield* Effect.flip(decodeReply("contacts", "list")({ payload: [{ id: 1 }, { name: "Ann" }] }))
+      const error = yield* Effect.flip(
+        Fixtures.decodeReply(ChatwootApi, "contacts", "list")({ payload: [{ id: 1 }, { name: "Ann" }] })
+      )
       assert.include(error.message, `["payload"][1]["id"]`)
     })
   )

@@ -2,14 +2,14 @@
 import type { ChannelId, ConversationId } from "@dragoman/core/domain"
 import { Outbound } from "@dragoman/core/domain"
 import { Provider, type ProviderErrorReason } from "@dragoman/core/provider"
-import { Faults } from "@dragoman/testing"
+import { Faults, Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe, it } from "@effect/vitest"
 import { Clock, Effect, Fiber, Stream } from "effect"
 import { Headers } from "effect/http"
 import { TestClock } from "effect/testing"
 import { decodeError } from "../src/ChatwootErrors.ts"
-import { failing, onAccount, requestsOf, start, told, whileTimePasses } from "./operations/Account.ts"
+import { onAccount, start, told } from "./operations/Account.ts"
 
 interface Case {
   readonly status: number
@@ -119,8 +119,8 @@ describe("on an account", () => {
       const { contacts } = yield* Provider
       const chatwoot = yield* ChatwootSimulator
       yield* chatwoot.setSuspended(true)
-      assert.strictEqual((yield* failing(Stream.runCollect(contacts.list()))).reason._tag, "AccountBlocked")
-      assert.deepStrictEqual(told(yield* failing(contacts.create({ name: "Ann" }))), {
+      assert.strictEqual((yield* Requests.failing(Stream.runCollect(contacts.list()))).reason._tag, "AccountBlocked")
+      assert.deepStrictEqual(told(yield* Requests.failing(contacts.create({ name: "Ann" }))), {
         reason: "AccountBlocked",
         applied: "no"
       })
@@ -130,7 +130,7 @@ describe("on an account", () => {
   onAccount("a phone number that is none is refused before it is sent, by its field", () =>
     Effect.gen(function* () {
       const { contacts } = yield* Provider
-      const [error, sent] = yield* requestsOf(failing(contacts.create({ phone: "0555 0100" as never })))
+      const [error, sent] = yield* Requests.during(Requests.failing(contacts.create({ phone: "0555 0100" as never })))
       assert.deepStrictEqual([told(error), sent], [{ reason: "InvalidRequest", applied: "no" }, []])
       assert.include(error.message, "phone_number")
     })
@@ -157,7 +157,7 @@ describe("on an account", () => {
       const { contacts } = yield* Provider
       const { faults } = yield* ChatwootSimulator
       yield* faults.next(Faults.rateLimited({ retryAfterSeconds: 7 }), { path: "/contacts" })
-      yield* whileTimePasses(Stream.runCollect(contacts.list()))
+      yield* Requests.whileTimePasses(Stream.runCollect(contacts.list()))
       assert.isAtMost((yield* Clock.currentTimeMillis) - start, 9000)
     })
   )
@@ -189,7 +189,7 @@ describe("on an account", () => {
       Effect.gen(function* () {
         const { messages } = yield* Provider
         const conversationId = yield* begun
-        const error = yield* failing(messages.send({ to: { conversationId }, content: text }))
+        const error = yield* Requests.failing(messages.send({ to: { conversationId }, content: text }))
         assert.deepStrictEqual(told(error), { reason: "RateLimited", applied: "no" })
         assert.include(error.message, "conversationMessages")
       }),
@@ -202,9 +202,9 @@ describe("on an account", () => {
       const { faults } = yield* ChatwootSimulator
       const html = Faults.serverError({ body: "html", status: 502 })
       yield* faults.next(html, { path: "/contacts" })
-      assert.deepStrictEqual(yield* whileTimePasses(Stream.runCollect(contacts.list())), [])
+      assert.deepStrictEqual(yield* Requests.whileTimePasses(Stream.runCollect(contacts.list())), [])
       yield* faults.next(html, { path: "/contacts", times: 5 })
-      const error = yield* whileTimePasses(failing(Stream.runCollect(contacts.list())))
+      const error = yield* Requests.whileTimePasses(Requests.failing(Stream.runCollect(contacts.list())))
       assert.deepStrictEqual([error.reason._tag, error.status, error.vendorMessage], ["Unavailable", 502, undefined])
     })
   )
@@ -213,7 +213,7 @@ describe("on an account", () => {
     Effect.gen(function* () {
       const { contacts } = yield* Provider
       const search = Stream.runCollect(contacts.search("ann"))
-      const [, sent] = yield* requestsOf(whileTimePasses(Effect.replicateEffect(search, 150)))
+      const [, sent] = yield* Requests.during(Requests.whileTimePasses(Effect.replicateEffect(search, 150)))
       assert.strictEqual(sent.length, 150)
       assert.isAtLeast((yield* Clock.currentTimeMillis) - start, 60_000)
     })
@@ -225,7 +225,7 @@ describe("on an account", () => {
       const chatwoot = yield* ChatwootSimulator
       const { id } = yield* contacts.create({ name: "Ann" })
       yield* chatwoot.setOnline(Number(id), true)
-      const error = yield* failing(contacts.delete(id))
+      const error = yield* Requests.failing(contacts.delete(id))
       assert.deepStrictEqual(told(error), { reason: "InvalidRequest", applied: "no" })
       assert.include(error.message, "is online")
       yield* chatwoot.setOnline(Number(id), false)
@@ -237,7 +237,7 @@ describe("on an account", () => {
     Effect.gen(function* () {
       const { contacts, conversations } = yield* Provider
       const { id: contactId } = yield* contacts.create({ email: "ann@example.com" })
-      const error = yield* failing(conversations.create({ contactId, channelId: "99" as ChannelId }))
+      const error = yield* Requests.failing(conversations.create({ contactId, channelId: "99" as ChannelId }))
       assert.deepStrictEqual(told(error), { reason: "NotFound", applied: "no" })
     })
   )

@@ -1,7 +1,7 @@
 /** Deliveries as Chatwoot sends them, and the fixtures: one payload a file, its events in the file beside it. */
-import { readdirSync, readFileSync } from "node:fs"
-import type { Event } from "@dragoman/core/domain"
+
 import { type Delivery, type DeliveryHeaders, Signature, type Webhook } from "@dragoman/core/webhook"
+import * as Fixtures from "@dragoman/testing/fixtures"
 import { Effect, Redacted } from "effect"
 import * as ChatwootWebhook from "../src/ChatwootWebhook.ts"
 
@@ -11,24 +11,11 @@ export const deliveryId = "6f1c2b6e-0d5a-4c59-9e39-8b7f0a3c1d2e"
 /** 2026-02-13T01:27:35Z, two seconds after most of what the fixtures tell. */
 export const signedAt = 1_770_946_055
 
-export interface Fixture {
-  /** `<event>--<variant>` */
-  readonly name: string
-  readonly body: Uint8Array
-  readonly expected: ReadonlyArray<Event>
-}
-
 const folder = new URL("fixtures/webhooks/", import.meta.url)
 
-export const fixture = (name: string): Fixture => ({
-  name,
-  body: new Uint8Array(readFileSync(new URL(`${name}.json`, folder))),
-  expected: JSON.parse(readFileSync(new URL(`${name}.expected.json`, folder), "utf8"))
-})
+export const fixture = (name: string): Fixtures.WebhookFixture => Fixtures.webhook(folder, name)
 
-export const fixtures: ReadonlyArray<Fixture> = readdirSync(folder)
-  .filter((file) => !file.endsWith(".expected.json"))
-  .map((file) => fixture(file.slice(0, -".json".length)))
+export const fixtures: ReadonlyArray<Fixtures.WebhookFixture> = Fixtures.webhooks(folder)
 
 /** The webhook that a fixture was meant for. */
 export const webhookFor = (name: string): Webhook.Webhook =>

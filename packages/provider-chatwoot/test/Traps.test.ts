@@ -13,22 +13,13 @@ import type {
 } from "@dragoman/core/domain"
 import { Outbound } from "@dragoman/core/domain"
 import { layerMemory as freshLimiter, Provider } from "@dragoman/core/provider"
-import { Faults, InProcess } from "@dragoman/testing"
+import { Faults, InProcess, Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer, Option, Redacted, Stream } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { Chatwoot } from "../src/index.ts"
-import {
-  callsOf,
-  failing,
-  onAccount,
-  Requests,
-  recording,
-  requestsOf,
-  told,
-  whileTimePasses
-} from "./operations/Account.ts"
+import { callsOf, onAccount, told } from "./operations/Account.ts"
 
 const api = "/api/v1/accounts/:account"
 const emptyAccount = { simulator: { seed: { contacts: 30, conversations: 30 } } }
@@ -47,7 +38,7 @@ const serverWith = (routes: Readonly<Record<string, (query: URLSearchParams) => 
   })
   const [first = Layer.empty, ...others] = added
   return Chatwoot.layer({ baseUrl: "https://chat.example.com", accountId: 1, token: Redacted.make("token") }).pipe(
-    Layer.provideMerge(recording),
+    Layer.provideMerge(Requests.layer),
     Layer.provide([InProcess.layer(Layer.mergeAll(first, ...others)), freshLimiter])
   )
 }
@@ -75,7 +66,7 @@ describe("traps of the REST API", () => {
       const channelId = "1" as ChannelId
       yield* messages.send({ to, content: [Outbound.text("Hi")] })
       yield* messages.addNote(to, [Outbound.text("Note")])
-      const [, sent] = yield* requestsOf(
+      const [, sent] = yield* Requests.during(
         messages.import({
           contactId: to.contactId,
           channelId,
@@ -83,7 +74,7 @@ describe("traps of the REST API", () => {
         })
       )
       assert.strictEqual(sent.at(-1)?.json.message_type, "incoming")
-      const { all } = yield* Requests
+      const { all } = yield* Requests.Requests
       for (const { call, json } of all.filter(({ call }) => call.startsWith("POST") && call.endsWith("/messages"))) {
         assert.include(["incoming", "outgoing"], json.message_type, call)
       }
@@ -141,10 +132,10 @@ describe("traps of the REST API", () => {
       const phone = "+15550100" as PhoneNumber
       const upsert = contacts.upsert({ phone }, { name: "Ann" })
       yield* chatwoot.faults.next(Faults.latency("1 second"), { method: "POST", path: /\/contacts$/, times: 2 })
-      const both = yield* whileTimePasses(Effect.all([upsert, upsert], { concurrency: 2 }))
+      const both = yield* Requests.whileTimePasses(Effect.all([upsert, upsert], { concurrency: 2 }))
       assert.strictEqual(both[0].contact.id, both[1].contact.id)
       assert.strictEqual((yield* chatwoot.contacts).length, 1)
-      const [error, sent] = yield* requestsOf(failing(contacts.create({ name: "x".repeat(256) })))
+      const [error, sent] = yield* Requests.during(Requests.failing(contacts.create({ name: "x".repeat(256) })))
       assert.deepStrictEqual([told(error), sent], [{ reason: "InvalidRequest", applied: "no" }, []])
     })
   )
@@ -153,7 +144,7 @@ describe("traps of the REST API", () => {
     Effect.gen(function* () {
       const { contacts } = yield* Provider
       const ann = yield* contacts.create({ phone: "+15550100" as PhoneNumber })
-      const [found, sent] = yield* requestsOf(Stream.runCollect(contacts.search("+15550100")))
+      const [found, sent] = yield* Requests.during(Stream.runCollect(contacts.search("+15550100")))
       assert.deepStrictEqual(
         found.map(({ id }) => id),
         [ann.id]
@@ -167,13 +158,13 @@ describe("traps of the REST API", () => {
       const { contacts, conversations, messages } = yield* Provider
       const { contactId } = yield* begun()
       const phone = "+15550100" as PhoneNumber
-      const [found, byPhone] = yield* requestsOf(contacts.find({ phone }))
+      const [found, byPhone] = yield* Requests.during(contacts.find({ phone }))
       assert.strictEqual(Option.getOrThrow(found).id, contactId)
       assert.deepStrictEqual(byPhone[0]?.json, {
         payload: [{ attribute_key: "phone_number", filter_operator: "equal_to", values: ["15550100"] }]
       })
       const to = { contactId, channelId: "1" as ChannelId }
-      const [, sending] = yield* requestsOf(messages.send({ to, content: [Outbound.text("Hi")] }))
+      const [, sending] = yield* Requests.during(messages.send({ to, content: [Outbound.text("Hi")] }))
       const filter = sending.find(({ call }) => call.endsWith("/filter"))?.json.payload
       const conditions = (filter ?? []) as ReadonlyArray<{ readonly query_operator?: string }>
       assert.deepStrictEqual(
@@ -192,12 +183,12 @@ describe("traps of the REST API", () => {
         { channelType: "api", channelId: String(inboxes.api) as ChannelId, address: "ann-1" }
       ]
       const ann = yield* contacts.create({ name: "Ann", identities })
-      const theirs = yield* failing(contacts.create({ name: "Bob", identities }))
+      const theirs = yield* Requests.failing(contacts.create({ name: "Bob", identities }))
       assert.strictEqual(theirs.reason._tag, "Conflict")
       const channelId = String(inboxes.telegram) as ChannelId
       for (const attempt of [
-        failing(conversations.create({ contactId: ann.id, channelId })),
-        failing(messages.send({ to: { contactId: ann.id, channelId }, content: [Outbound.text("Hi")] }))
+        Requests.failing(conversations.create({ contactId: ann.id, channelId })),
+        Requests.failing(messages.send({ to: { contactId: ann.id, channelId }, content: [Outbound.text("Hi")] }))
       ]) {
         assert.deepStrictEqual(told(yield* attempt), { reason: "Unsupported", applied: "no" })
       }
@@ -210,7 +201,7 @@ describe("traps of the REST API", () => {
       const chatwoot = yield* ChatwootSimulator
       const { contactId } = yield* begun()
       yield* chatwoot.setOnline(Number(contactId), true)
-      assert.deepStrictEqual(told(yield* failing(contacts.delete(contactId))), {
+      assert.deepStrictEqual(told(yield* Requests.failing(contacts.delete(contactId))), {
         reason: "InvalidRequest",
         applied: "no"
       })
@@ -226,7 +217,7 @@ describe("traps of the REST API", () => {
       assert.deepStrictEqual([first.conversationId, second.conversationId] as ReadonlyArray<string>, ["1", "2"])
       const [message] = yield* Stream.runCollect(messages.listByConversation(second.conversationId))
       assert.isDefined(message)
-      const elsewhere = failing(messages.get({ messageId: message.id, conversationId: first.conversationId }))
+      const elsewhere = Requests.failing(messages.get({ messageId: message.id, conversationId: first.conversationId }))
       assert.strictEqual((yield* elsewhere).reason._tag, "NotFound")
     })
   )
@@ -238,7 +229,7 @@ describe("traps of the REST API", () => {
         const { conversations } = yield* Provider
         yield* Stream.runCollect(conversations.list())
         yield* Stream.runCollect(conversations.list({ status: "open" }))
-        const { all } = yield* Requests
+        const { all } = yield* Requests.Requests
         assert.isFalse(all.some(({ path }) => path.endsWith("/conversations/meta")))
       }),
     emptyAccount
@@ -334,9 +325,9 @@ describe("paging", () => {
   it.effect("current_page is a string once it was sent, and has_more is absent before 4.11: a short page ends it", () =>
     Effect.gen(function* () {
       const { contacts } = yield* Provider
-      const [found, sent] = yield* requestsOf(Stream.runCollect(contacts.search("a")))
+      const [found, sent] = yield* Requests.during(Stream.runCollect(contacts.search("a")))
       assert.deepStrictEqual([found.length, sent.length], [20, 2])
-      const [all, listed] = yield* requestsOf(Stream.runCollect(contacts.list()))
+      const [all, listed] = yield* Requests.during(Stream.runCollect(contacts.list()))
       assert.deepStrictEqual([all.length, listed.length], [20, 2])
     }).pipe(
       Effect.provide(
@@ -351,7 +342,7 @@ describe("paging", () => {
   it.effect("a list without a count ends with an empty page", () =>
     Effect.gen(function* () {
       const { contacts } = yield* Provider
-      const [all, sent] = yield* requestsOf(Stream.runCollect(contacts.list()))
+      const [all, sent] = yield* Requests.during(Stream.runCollect(contacts.list()))
       assert.deepStrictEqual([all.length, sent.length], [20, 3])
     }).pipe(Effect.provide(serverWith({ "GET /contacts": (query) => contactPage(query, {}) })))
   )
@@ -359,7 +350,7 @@ describe("paging", () => {
   it.effect("pages of conversations may have any size: only an empty one is the end", () =>
     Effect.gen(function* () {
       const { conversations } = yield* Provider
-      const [all, sent] = yield* requestsOf(Stream.runCollect(conversations.list()))
+      const [all, sent] = yield* Requests.during(Stream.runCollect(conversations.list()))
       assert.deepStrictEqual([all.length, sent.length], [12, 4])
     }).pipe(
       Effect.provide(
@@ -379,7 +370,7 @@ describe("paging", () => {
   it.effect("a row that cannot be read fails by its place; a field that is missing does not", () =>
     Effect.gen(function* () {
       const { contacts } = yield* Provider
-      const error = yield* failing(Stream.runCollect(contacts.list()))
+      const error = yield* Requests.failing(Stream.runCollect(contacts.list()))
       assert.strictEqual(error.reason._tag, "MalformedResponse")
       assert.include(error.message, "payload.1.id")
     }).pipe(Effect.provide(serverWith({ "GET /contacts": () => ({ payload: [{ id: 1 }, { name: "No id" }] }) })))
@@ -408,7 +399,7 @@ describe("servers that are older", () => {
   it.effect("ignore a parameter that they do not know: whom they answer is looked at", () =>
     Effect.gen(function* () {
       const { contacts } = yield* Provider
-      const [found, sent] = yield* requestsOf(contacts.find({ channelType: "telegram", address: "77" }))
+      const [found, sent] = yield* Requests.during(contacts.find({ channelType: "telegram", address: "77" }))
       assert.isTrue(Option.isNone(found))
       assert.deepStrictEqual(callsOf(sent), ["GET conversations", "GET contacts/7"])
     }).pipe(
@@ -431,7 +422,7 @@ describe("servers that are older", () => {
   it.effect("do not block contacts and say nothing of it: that is Unsupported", () =>
     Effect.gen(function* () {
       const { contacts } = yield* Provider
-      assert.deepStrictEqual(told(yield* failing(contacts.setBlocked("7" as ContactId, true))), {
+      assert.deepStrictEqual(told(yield* Requests.failing(contacts.setBlocked("7" as ContactId, true))), {
         reason: "Unsupported",
         applied: "no"
       })

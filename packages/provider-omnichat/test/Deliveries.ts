@@ -1,7 +1,7 @@
 /** Deliveries as Omnichat sends them, and the fixtures: one body a file, its events in the file beside it. */
-import { readdirSync, readFileSync } from "node:fs"
-import type { Event } from "@dragoman/core/domain"
+
 import { type Delivery, type DeliveryHeaders, Signature, type Webhook } from "@dragoman/core/webhook"
+import * as Fixtures from "@dragoman/testing/fixtures"
 import { Effect, Redacted } from "effect"
 import { OmnichatWebhook } from "../src/index.ts"
 
@@ -15,24 +15,11 @@ export const receivedAt = 1_770_946_055_000
 /** A second before. */
 export const happenedAt = receivedAt - 1000
 
-export interface Fixture {
-  /** `<topic>--<variant>`, with a point for the topic's `/`; or `<product>--<variant>`. */
-  readonly name: string
-  readonly body: Uint8Array
-  readonly expected: ReadonlyArray<Event>
-}
-
 const folder = new URL("fixtures/webhooks/", import.meta.url)
 
-export const fixture = (name: string): Fixture => ({
-  name,
-  body: new Uint8Array(readFileSync(new URL(`${name}.json`, folder))),
-  expected: JSON.parse(readFileSync(new URL(`${name}.expected.json`, folder), "utf8"))
-})
+export const fixture = (name: string): Fixtures.WebhookFixture => Fixtures.webhook(folder, name)
 
-export const fixtures: ReadonlyArray<Fixture> = readdirSync(folder)
-  .filter((file) => !file.endsWith(".expected.json"))
-  .map((file) => fixture(file.slice(0, -".json".length)))
+export const fixtures: ReadonlyArray<Fixtures.WebhookFixture> = Fixtures.webhooks(folder)
 
 /** The topic of a fixture's name; the other products have none. */
 export const topicOf = (name: string): string | undefined => {
@@ -57,7 +44,7 @@ export const webhook: Webhook.Webhook = OmnichatWebhook.make({ secrets: [secret]
 
 /** A signed delivery of a fixture's body, or of another one under its name. */
 export const delivery = (
-  { body, name }: Pick<Fixture, "body" | "name">,
+  { body, name }: Pick<Fixtures.WebhookFixture, "body" | "name">,
   id: string = eventId
 ): Effect.Effect<Delivery> => {
   const signing = name.startsWith("whatsapp--")

@@ -6,13 +6,15 @@
  */
 
 import { Inventory } from "@dragoman/testing"
+import * as Fixtures from "@dragoman/testing/fixtures"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { OmnichatApi } from "../src/OmnichatApi.ts"
 import repairs from "./fixtures/repairs.json" with { type: "json" }
-import { decodeReply, fixture, fixtureNames } from "./Replies.ts"
 
-const names = fixtureNames("responses")
+const responsesFolder = new URL("fixtures/responses/", import.meta.url)
+
+const names = Fixtures.names(responsesFolder)
 
 /** Their replies say nothing. */
 const silent = [
@@ -35,8 +37,12 @@ describe("documented examples", () => {
   it.effect.each(names)("%s", (name) =>
     Effect.gen(function* () {
       const [group = "", endpoint = ""] = name.split(".")
-      const reply = fixture("responses", name)
-      assert.strictEqual(yield* decodeReply(group, endpoint)(reply), reply, "the reply itself, not a copy")
+      const reply = Fixtures.json(responsesFolder, name)
+      assert.strictEqual(
+        yield* Fixtures.decodeReply(OmnichatApi, group, endpoint)(reply),
+        reply,
+        "the reply itself, not a copy"
+      )
     })
   )
 
@@ -50,7 +56,9 @@ describe("documented examples", () => {
   })
 
   it("every repair is of a fixture", () => {
-    const all = ["responses", "requests"].flatMap((folder) => fixtureNames(folder).map((name) => `${folder}/${name}`))
+    const all = ["responses", "requests"].flatMap((folder) =>
+      Fixtures.names(new URL(`fixtures/${folder}/`, import.meta.url)).map((name) => `${folder}/${name}`)
+    )
     assert.includeMembers(all, Object.keys(repairs))
   })
 })
@@ -103,7 +111,7 @@ describe("what the examples do not show", () => {
   ])("%s", ([, name, reply]) =>
     Effect.gen(function* () {
       const [group = "", endpoint = ""] = name.split(".")
-      assert.strictEqual(yield* decodeReply(group, endpoint)(reply), reply)
+      assert.strictEqual(yield* Fixtures.decodeReply(OmnichatApi, group, endpoint)(reply), reply)
     })
   )
 
@@ -120,7 +128,7 @@ describe("what the examples do not show", () => {
   ])("%s fails, and the failure says where", ([, name, reply, where]) =>
     Effect.gen(function* () {
       const [group = "", endpoint = ""] = name.split(".")
-      const error = yield* Effect.flip(decodeReply(group, endpoint)(reply))
+      const error = yield* Effect.flip(Fixtures.decodeReply(OmnichatApi, group, endpoint)(reply))
       assert.include(error.message, where)
     })
   )

@@ -4,12 +4,15 @@
  */
 
 import { Inventory } from "@dragoman/testing"
+import * as Fixtures from "@dragoman/testing/fixtures"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { HttpClient, type HttpClientRequest, HttpClientResponse } from "effect/http"
 import { HttpApiClient } from "effect/http-api"
 import { OmnichatApi } from "../src/OmnichatApi.ts"
-import { fixture, fixtureNames } from "./Replies.ts"
+
+const refusedFolder = new URL("fixtures/refused/", import.meta.url)
+const requestsFolder = new URL("fixtures/requests/", import.meta.url)
 
 const base = "https://api.example.com"
 const makeClient = HttpApiClient.make(OmnichatApi, { baseUrl: base })
@@ -347,9 +350,9 @@ const callWith =
   }
 
 describe("documented request examples", () => {
-  it.effect.each(fixtureNames("requests"))("%s leaves as it is", (name) =>
+  it.effect.each(Fixtures.names(requestsFolder))("%s leaves as it is", (name) =>
     Effect.gen(function* () {
-      const payload = fixture("requests", name)
+      const payload = Fixtures.json(requestsFolder, name)
       const { sent } = yield* sending(callWith(name, payload))
       assert.deepStrictEqual(
         sent.map(({ body }) => body),
@@ -436,7 +439,7 @@ describe("refused before sending", () => {
     [
       "a roster at 28:30",
       "omoSales.uploadRoster",
-      fixture("refused", "omoSales.uploadRoster.invalid-records"),
+      Fixtures.json(refusedFolder, "omoSales.uploadRoster.invalid-records"),
       `["records"][0]["time"][0]["out"]`
     ]
   ])("%s", ([, name, payload, complaint]) =>

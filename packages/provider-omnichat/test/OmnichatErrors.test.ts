@@ -1,9 +1,12 @@
 /** What a refusal means: every documented code and text, the four shapes, and bodies that have none of them. */
+
 import type { ErrorReply, ProviderErrorReason } from "@dragoman/core/provider"
+import * as Fixtures from "@dragoman/testing/fixtures"
 import { assert, describe, it } from "@effect/vitest"
 import { Headers } from "effect/http"
 import { decodeError, invalid, notFound, unsupported } from "../src/OmnichatErrors.ts"
-import { fixture } from "./Replies.ts"
+
+const errorsFolder = new URL("fixtures/errors/", import.meta.url)
 
 const replied = (status: number, json: unknown, retryAfter?: number): ErrorReply => ({
   status,
@@ -59,7 +62,7 @@ describe("codes", () => {
 
 describe("shapes", () => {
   it("a code and message inside content", () => {
-    const decoded = decodeError(replied(500, fixture("errors", "messages.sendDirect.not-onboard-waba")))
+    const decoded = decodeError(replied(500, Fixtures.json(errorsFolder, "messages.sendDirect.not-onboard-waba")))
     assert.strictEqual(decoded.reason?._tag, "Unsupported")
     assert.strictEqual(decoded.vendorCode, "MARKETING_MESSAGES_LITE_NOT_ENABLED")
     assert.include(decoded.vendorMessage, "has not enabled Marketing Messages Lite")

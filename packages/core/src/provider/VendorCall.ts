@@ -156,7 +156,8 @@ const piped = ({ facts, limiter, context, group, endpoint, send, read }: Pipe) =
     provider: facts.provider,
     operation,
     host: new URL(facts.baseUrl).host,
-    isRead: endpoint.method === "GET" || endpoint.method === "HEAD",
+    // Some vendors change things by GET, and their endpoints say so.
+    isRead: (endpoint.method === "GET" || endpoint.method === "HEAD") && policy.repeat !== "unsafe",
     isSafe: policy.repeat === "safe",
     timeout: Duration.fromInputUnsafe(facts.timeout ?? "30 seconds"),
     decodeError: facts.decodeError

@@ -49,6 +49,8 @@ export interface Definition {
   readonly scheme?: Signature.SignatureScheme | ReadonlyArray<Signer>
   /** The header with the vendor's delivery id. */
   readonly deliveryIdHeader?: string
+  /** The vendor's delivery id in the body, where it stands there. */
+  readonly deliveryIdIn?: (json: unknown) => string | undefined
   /** Whether the vendor sends a delivery again that was not answered with success. */
   readonly redelivers: boolean
   /** Seconds after which the vendor gives a delivery up. */
@@ -176,13 +178,13 @@ const decode = (definition: Definition, delivery: Verified): Result.Result<Reado
   } catch {
     return Result.fail(new NotJson({ message: "the body is not JSON" }))
   }
-  const deliveryId = deliveryIdOf(definition, delivery)
+  const deliveryId = deliveryIdOf(definition, delivery) ?? definition.deliveryIdIn?.(json)
   const report: Report = {
     provider: definition.provider,
     account: delivery.account,
     receivedAt: toIsoText(delivery.receivedAt),
     ...(deliveryId === undefined ? {} : { deliveryId }),
-    deliveryKey: delivery.deliveryKey
+    deliveryKey: deliveryId === undefined ? delivery.deliveryKey : () => deliveryId
   }
   return Result.succeed(toEvents(report, facts(definition, json, report, delivery)))
 }

@@ -51,6 +51,9 @@ describe("decoding", () => {
       ])
       assert.deepStrictEqual(yield* idsOf({ a: 1 }), yield* idsOf({ a: 1 }))
       assert.notDeepEqual(yield* idsOf({ a: 1 }), yield* idsOf({ a: 2 }))
+      const inBody = Acme.make({ secrets: [Acme.secret], deliveryIdIn: () => "d2" })
+      const [event] = yield* decode(inBody, deliveryOf({ a: 1 }))
+      assert.deepInclude<object>(event ?? {}, { id: "acme:main:unknown:d2:0", deliveryId: "d2" })
       const empty = { "x-acme-delivery": "" }
       assert.notDeepEqual(yield* idsOf({ a: 1 }, empty), yield* idsOf({ a: 2 }, empty))
     })

@@ -1,31 +1,15 @@
 /**
  * An account on the simulator, in process, with a record of every request that left: what the operations are tested on. The clock stands
- * at {@link start} and moves only in {@link whileTimePasses}.
+ * at {@link start} and moves only in `Requests.whileTimePasses`.
  */
 import { layerMemory as freshLimiter, type ProviderError } from "@dragoman/core/provider"
-import { InProcess } from "@dragoman/testing"
+import { InProcess, Requests } from "@dragoman/testing"
 import { ChatwootSimulator, type Options as SimulatorOptions } from "@dragoman/testing/simulators/chatwoot"
 import { it } from "@effect/vitest"
-import { Cause, Context, Effect, Exit, Fiber, Layer, Redacted, type Scope } from "effect"
-import { HttpClient, type HttpClientRequest } from "effect/http"
+import { Effect, Layer, Redacted, type Scope } from "effect"
+import type { HttpClient } from "effect/http"
 import { TestClock } from "effect/testing"
 import { Chatwoot } from "../../src/index.ts"
-
-/** One request as it left. */
-export interface Sent {
-  readonly method: string
-  readonly path: string
-  /** Method and path, without the part that every address of the account shares. */
-  readonly call: string
-  readonly query: Readonly<Record<string, string>>
-  readonly headers: Readonly<Record<string, string>>
-  readonly json: Readonly<Record<string, unknown>>
-  readonly form: ReadonlyArray<readonly [string, unknown]>
-  readonly url: string
-}
-
-/** What left so far, in order. */
-export class Requests extends Context.Service<Requests, { readonly all: Array<Sent> }>()("test/Requests") {}
 
 export interface AccountOptions {
   readonly token?: "administrator" | "agent" | "agentBot" | "wrong"
@@ -33,7 +17,7 @@ export interface AccountOptions {
   readonly chatwoot?: Partial<Chatwoot.ChatwootOptions>
 }
 
-export type Services = Chatwoot.Services | ChatwootSimulator | Requests | HttpClient.HttpClient | Scope.Scope
+export type Services = Chatwoot.Services | ChatwootSimulator | Requests.Requests | HttpClient.HttpClient | Scope.Scope
 
 export const start = Date.parse("2026-03-02T10:00:00.000Z")
 
@@ -61,68 +45,15 @@ export const accountLayer = (options: AccountOptions = {}) =>
       })
     })
   ).pipe(
-    Layer.provideMerge(recording),
+    Layer.provideMerge(Requests.layer),
     Layer.provideMerge(ChatwootSimulator.layerInProcess(options.simulator)),
     Layer.provide([InProcess.layerUnreachable, freshLimiter])
   )
 
-/** The `HttpClient` given, with a record of what goes through it. */
-export const recording = Layer.effectContext(
-  Effect.map(HttpClient.HttpClient, (inner) => {
-    const all: Array<Sent> = []
-    const client = HttpClient.make((request, url) => {
-      all.push(sentOf(request, url))
-      return inner.execute(request)
-    })
-    return Context.make(Requests, { all }).pipe(Context.add(HttpClient.HttpClient, client))
-  })
-)
-
-const sentOf = (request: HttpClientRequest.HttpClientRequest, url: URL): Sent => {
-  const { body, method } = request
-  const text = body._tag === "Uint8Array" ? new TextDecoder().decode(body.body) : "{}"
-  return {
-    method,
-    path: url.pathname,
-    call: `${method} ${url.pathname.replace(/^\/api\/v1\/accounts\/\d+\//, "")}`,
-    query: Object.fromEntries(url.searchParams),
-    headers: { ...request.headers },
-    json: JSON.parse(text),
-    form: body._tag === "FormData" ? [...body.formData.entries()] : [],
-    url: url.href
-  }
-}
-
-/** The requests that an effect makes, beside what it gives. */
-export const requestsOf = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-  Effect.gen(function* () {
-    const { all } = yield* Requests
-    const before = all.length
-    const value = yield* effect
-    return [value, all.slice(before)] as const
-  })
-
-/** How often which call was made. */
-export const callsOf = (sent: ReadonlyArray<Sent>): ReadonlyArray<string> => sent.map(({ call }) => call)
-
-/** Runs an effect to its end, with the clock moving as fast as it can, second by second. */
-export const whileTimePasses = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.gen(function* () {
-    const fiber = yield* Effect.forkChild(effect)
-    while (fiber.pollUnsafe() === undefined) {
-      yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
-      yield* TestClock.adjust("1 second")
-    }
-    return yield* Fiber.join(fiber)
-  })
-
-/** The error of an operation that must fail. */
-export const failing = <A, R>(effect: Effect.Effect<A, ProviderError, R>): Effect.Effect<ProviderError, never, R> =>
-  Effect.flatMap(Effect.exit(effect), (exit) => {
-    if (Exit.isSuccess(exit)) return Effect.die(new Error(`must fail, but gives ${JSON.stringify(exit.value)}`))
-    const error = Cause.findErrorOption(exit.cause)
-    return error._tag === "Some" ? Effect.succeed(error.value) : Effect.failCause(exit.cause as Cause.Cause<never>)
-  })
-
 /** What the tests look at of an error. */
 export const told = (error: ProviderError) => ({ reason: error.reason._tag, applied: error.applied })
+
+/** A call, without the part that every address of the account shares. */
+export const callOf = ({ call }: Requests.Sent): string => call.replace(/ \/api\/v1\/accounts\/\d+\//, " ")
+
+export const callsOf = (sent: ReadonlyArray<Requests.Sent>): ReadonlyArray<string> => sent.map(callOf)

@@ -1,10 +1,12 @@
 /** `contacts.find`: by each key, exactly, in as few calls as it can. */
+
 import type { ChannelId, PhoneNumber } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
+import { Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe } from "@effect/vitest"
 import { Effect, Option } from "effect"
-import { callsOf, onAccount, requestsOf } from "./Account.ts"
+import { callsOf, onAccount } from "./Account.ts"
 
 const phone = (text: string) => text as PhoneNumber
 const channel = (id: number) => String(id) as ChannelId
@@ -20,7 +22,7 @@ describe("contacts.find", () => {
         externalId: "crm-7"
       })
       for (const by of [{ phone: phone("+15550100") }, { email: "ANN@example.com" }, { externalId: "crm-7" }]) {
-        const [found, sent] = yield* requestsOf(contacts.find(by))
+        const [found, sent] = yield* Requests.during(contacts.find(by))
         assert.strictEqual(Option.getOrThrow(found).id, ann.id)
         assert.deepStrictEqual(callsOf(sent), ["POST contacts/filter"])
       }

@@ -1,11 +1,11 @@
 /** `contacts.create` and `upsert`: identities as sessions, keys that are taken, races, and no doubles. */
 import type { ChannelId, Identity, PhoneNumber } from "@dragoman/core/domain"
 import { type Conflict, Provider, type ProviderError } from "@dragoman/core/provider"
-import { Faults } from "@dragoman/testing"
+import { Faults, Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe } from "@effect/vitest"
 import { Effect } from "effect"
-import { callsOf, failing, onAccount, requestsOf, told, whileTimePasses } from "./Account.ts"
+import { callsOf, onAccount, told } from "./Account.ts"
 
 const apiIdentity = (address: string) =>
   Effect.map(
@@ -40,7 +40,7 @@ describe("contacts.create", () => {
         channelId: String(inboxes.whatsapp) as ChannelId,
         address: "15550100"
       }
-      const [made, sent] = yield* requestsOf(
+      const [made, sent] = yield* Requests.during(
         contacts.create({
           name: "Ann",
           email: "ann@example.com",
@@ -73,7 +73,7 @@ describe("contacts.create", () => {
     Effect.gen(function* () {
       const { contacts } = yield* Provider
       const identities: ReadonlyArray<Identity> = [{ channelType: "telegram", address: "77" }]
-      const [error, sent] = yield* requestsOf(failing(contacts.create({ identities })))
+      const [error, sent] = yield* Requests.during(Requests.failing(contacts.create({ identities })))
       assert.deepStrictEqual([told(error), sent], [{ reason: "InvalidRequest", applied: "no" }, []])
       assert.include(error.message, "identities.0.channelId")
     })
@@ -88,7 +88,10 @@ describe("contacts.create", () => {
         externalId: "A"
       })
       const taken = (input: Parameters<typeof contacts.create>[0]) =>
-        Effect.map(failing(contacts.create(input)), (error) => ({ ...conflict(error), applied: error.applied }))
+        Effect.map(Requests.failing(contacts.create(input)), (error) => ({
+          ...conflict(error),
+          applied: error.applied
+        }))
       const expected = (field: string) => ({ existingId: ann.id, fields: [field], applied: "no" as const })
       assert.deepStrictEqual(yield* taken({ email: "ANN@example.com" }), expected("email"))
       assert.deepStrictEqual(yield* taken({ phone: "+15550100" as PhoneNumber }), expected("phone_number"))
@@ -101,7 +104,7 @@ describe("contacts.create", () => {
       const { contacts } = yield* Provider
       const at = yield* apiIdentity("ann-1")
       const ann = yield* contacts.create({ name: "Ann", identities: [at] })
-      const error = yield* failing(contacts.create({ name: "Not Ann", identities: [at] }))
+      const error = yield* Requests.failing(contacts.create({ name: "Not Ann", identities: [at] }))
       assert.deepStrictEqual(conflict(error), { existingId: ann.id, fields: ["source_id"] })
       assert.strictEqual(yield* countContacts, 1)
     })
@@ -114,7 +117,7 @@ describe("contacts.create", () => {
         const { contacts } = yield* Provider
         const { faults } = yield* ChatwootSimulator
         yield* faults.next(Faults.serverError(), { method: "POST", path: "/labels", times: 9 })
-        const error = yield* failing(contacts.create({ name: "Ann", tags: ["vip"] }))
+        const error = yield* Requests.failing(contacts.create({ name: "Ann", tags: ["vip"] }))
         assert.deepStrictEqual(
           [error.reason._tag, error.applied, error.progress],
           ["Unavailable", "partly", { contactId: "1" }]
@@ -132,10 +135,10 @@ describe("contacts.upsert", () => {
       const input = { name: "Ann", email: "Ann@example.com", attributes: { plan: "pro", seats: 3 }, note: "tea" }
       const first = yield* contacts.upsert(by, input)
       assert.deepStrictEqual([first.created, first.contact.externalId], [true, "crm-7"])
-      const [again, sent] = yield* requestsOf(contacts.upsert(by, input))
+      const [again, sent] = yield* Requests.during(contacts.upsert(by, input))
       assert.deepStrictEqual([again.created, again.contact.id], [false, first.contact.id])
       assert.deepStrictEqual(callsOf(sent), ["POST contacts/filter"])
-      const [changed, more] = yield* requestsOf(
+      const [changed, more] = yield* Requests.during(
         contacts.upsert(by, { ...input, name: "Ann B", attributes: { plan: "pro", seats: 4 }, tags: ["vip"] })
       )
       assert.deepStrictEqual(more[1]?.json, { name: "Ann B", custom_attributes: { seats: 4 } })
@@ -149,7 +152,7 @@ describe("contacts.upsert", () => {
       const { contacts } = yield* Provider
       const upsert = contacts.upsert({ email: "ann@example.com" }, { name: "Ann" })
       yield* slowCreation
-      const both = yield* whileTimePasses(Effect.all([upsert, upsert, upsert], { concurrency: "unbounded" }))
+      const both = yield* Requests.whileTimePasses(Effect.all([upsert, upsert, upsert], { concurrency: "unbounded" }))
       assert.strictEqual(yield* countContacts, 1)
       assert.deepStrictEqual(both.map(({ created }) => created).sort(), [false, false, true])
     })
@@ -161,7 +164,7 @@ describe("contacts.upsert", () => {
       const by = (yield* apiIdentity("ann-1")) as Identity & { channelId: ChannelId }
       const upsert = contacts.upsert(by, { name: "Ann" })
       yield* slowCreation
-      const both = yield* whileTimePasses(Effect.all([upsert, upsert], { concurrency: "unbounded" }))
+      const both = yield* Requests.whileTimePasses(Effect.all([upsert, upsert], { concurrency: "unbounded" }))
       assert.strictEqual(yield* countContacts, 1)
       assert.deepStrictEqual(both.map(({ created }) => created).sort(), [false, true])
     })
@@ -171,7 +174,9 @@ describe("contacts.upsert", () => {
     Effect.gen(function* () {
       const { contacts } = yield* Provider
       const ann = yield* contacts.create({ name: "Ann", email: "ann@example.com" })
-      const error = yield* failing(contacts.upsert({ externalId: "crm-7" }, { name: "X", email: "ann@example.com" }))
+      const error = yield* Requests.failing(
+        contacts.upsert({ externalId: "crm-7" }, { name: "X", email: "ann@example.com" })
+      )
       assert.deepStrictEqual(conflict(error), { existingId: ann.id, fields: ["email"] })
       assert.strictEqual((yield* contacts.get(ann.id)).name, "Ann")
     })
@@ -184,7 +189,7 @@ describe("contacts.upsert", () => {
       yield* contacts.create({ email: "ann@example.com" })
       const { contact, created } = yield* contacts.upsert({ email: "ann@example.com" }, { identities: [at] })
       assert.deepStrictEqual([created, contact.identities], [false, [at]])
-      const [, sent] = yield* requestsOf(contacts.upsert({ email: "ann@example.com" }, { identities: [at] }))
+      const [, sent] = yield* Requests.during(contacts.upsert({ email: "ann@example.com" }, { identities: [at] }))
       assert.deepStrictEqual(callsOf(sent), ["POST contacts/filter"])
     })
   )
@@ -196,7 +201,9 @@ describe("contacts.upsert", () => {
       assert.strictEqual(contact.phone, "+15550100")
       const again = yield* contacts.upsert({ channelType: "whatsapp", address: "15550100" }, { name: "Ann" })
       assert.deepStrictEqual([again.created, again.contact.id], [false, contact.id])
-      const error = yield* failing(contacts.upsert({ channelType: "telegram", address: "77" }, { name: "Tom" }))
+      const error = yield* Requests.failing(
+        contacts.upsert({ channelType: "telegram", address: "77" }, { name: "Tom" })
+      )
       assert.deepStrictEqual(told(error), { reason: "InvalidRequest", applied: "no" })
     })
   )

@@ -1,10 +1,12 @@
 /** `contacts`: lists, single contacts, tags; what is written stands in the simulator's tables. */
+
 import type { ChannelId, ContactId, PhoneNumber, Timestamp } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
+import { Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe } from "@effect/vitest"
 import { Effect, Stream } from "effect"
-import { callsOf, failing, onAccount, requestsOf, told } from "./Account.ts"
+import { callOf, callsOf, onAccount, told } from "./Account.ts"
 
 const contact = (id: number) => String(id) as ContactId
 
@@ -21,7 +23,7 @@ describe("contacts.list", () => {
     () =>
       Effect.gen(function* () {
         const { contacts } = yield* Provider
-        const [all, sent] = yield* requestsOf(Stream.runCollect(contacts.list()))
+        const [all, sent] = yield* Requests.during(Stream.runCollect(contacts.list()))
         assert.strictEqual(new Set(all.map(({ id }) => id)).size, 31)
         assert.deepStrictEqual(
           sent.map(({ query }) => query),
@@ -41,7 +43,7 @@ describe("contacts.list", () => {
         const first = yield* contacts.list().page()
         const second = yield* contacts.list().page(first.cursor)
         assert.deepStrictEqual([first.items.length, second.items.length, second.cursor], [15, 15, undefined])
-        assert.deepStrictEqual(told(yield* failing(contacts.list().page("x"))).reason, "InvalidRequest")
+        assert.deepStrictEqual(told(yield* Requests.failing(contacts.list().page("x"))).reason, "InvalidRequest")
       }),
     { simulator: { seed: { contacts: 30, conversations: 0 } } }
   )
@@ -94,7 +96,7 @@ describe("contacts.search", () => {
     () =>
       Effect.gen(function* () {
         const { contacts } = yield* Provider
-        const [found, sent] = yield* requestsOf(Stream.runCollect(contacts.search("example.com")))
+        const [found, sent] = yield* Requests.during(Stream.runCollect(contacts.search("example.com")))
         assert.deepStrictEqual([found.length, sent.length], [30, 2])
       }),
     { simulator: { seed: { contacts: 30, conversations: 0 } } }
@@ -103,7 +105,7 @@ describe("contacts.search", () => {
   onAccount("for nothing finds nothing, without a call", () =>
     Effect.gen(function* () {
       const { contacts } = yield* Provider
-      const [found, sent] = yield* requestsOf(Stream.runCollect(contacts.search("  ")))
+      const [found, sent] = yield* Requests.during(Stream.runCollect(contacts.search("  ")))
       assert.deepStrictEqual([found, sent], [[], []])
     })
   )
@@ -122,11 +124,11 @@ describe("a contact", () => {
   onAccount("that does not exist is NotFound; an id that cannot be one is refused without a call", () =>
     Effect.gen(function* () {
       const { contacts } = yield* Provider
-      assert.deepStrictEqual(told(yield* failing(contacts.get(contact(99)))), {
+      assert.deepStrictEqual(told(yield* Requests.failing(contacts.get(contact(99)))), {
         reason: "NotFound",
         applied: undefined
       })
-      const [error, sent] = yield* requestsOf(failing(contacts.delete("abc" as ContactId)))
+      const [error, sent] = yield* Requests.during(Requests.failing(contacts.delete("abc" as ContactId)))
       assert.deepStrictEqual([told(error), sent], [{ reason: "InvalidRequest", applied: "no" }, []])
     })
   )
@@ -152,7 +154,7 @@ describe("a contact", () => {
       assert.deepStrictEqual(yield* contacts.addTags(id, ["refund"]), ["vip", "new", "refund"])
       assert.deepStrictEqual(yield* contacts.removeTags(id, ["new"]), ["vip", "refund"])
       assert.deepStrictEqual((yield* rowOf(id))?.labels, ["vip", "refund"])
-      const [, sent] = yield* requestsOf(contacts.addTags(id, ["vip"]))
+      const [, sent] = yield* Requests.during(contacts.addTags(id, ["vip"]))
       assert.deepStrictEqual(callsOf(sent), [`GET contacts/${id}/labels`])
     })
   )
@@ -194,11 +196,11 @@ describe("contacts.update", () => {
     Effect.gen(function* () {
       const { contacts } = yield* Provider
       const { id } = yield* contacts.create({ email: "ann@example.com", attributes: { plan: "pro" } })
-      const [, only] = yield* requestsOf(contacts.update(id, { attributes: { plan: null } }))
+      const [, only] = yield* Requests.during(contacts.update(id, { attributes: { plan: null } }))
       assert.deepStrictEqual(callsOf(only), [`POST contacts/${id}/destroy_custom_attributes`])
-      const [, name] = yield* requestsOf(contacts.update(id, { name: "Ann" }))
+      const [, name] = yield* Requests.during(contacts.update(id, { name: "Ann" }))
       assert.deepStrictEqual(
-        name.map(({ call, json }) => [call, json]),
+        name.map((it) => [callOf(it), it.json]),
         [[`PUT contacts/${id}`, { name: "Ann" }]]
       )
     })
@@ -212,7 +214,7 @@ describe("contacts.update", () => {
       assert.deepStrictEqual((yield* rowOf(id))?.additionalAttributes, { description: "likes tea" })
       assert.strictEqual((yield* contacts.update(id, { note: "likes coffee" })).note, "likes coffee")
       assert.isUndefined((yield* contacts.update(id, { note: null })).note)
-      assert.deepStrictEqual(told(yield* failing(contacts.update(id, { avatarUrl: null }))), {
+      assert.deepStrictEqual(told(yield* Requests.failing(contacts.update(id, { avatarUrl: null }))), {
         reason: "Unsupported",
         applied: "no"
       })

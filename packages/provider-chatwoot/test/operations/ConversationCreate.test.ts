@@ -1,11 +1,11 @@
 /** `conversations.create`: under the contact's own session, in the state that was asked for, or refused for a reason. */
 import type { AgentId, ChannelId, ContactId, Identity, TeamId } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
-import { Faults } from "@dragoman/testing"
+import { Faults, Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe } from "@effect/vitest"
 import { Effect } from "effect"
-import { callsOf, failing, onAccount, requestsOf, told } from "./Account.ts"
+import { callsOf, onAccount, told } from "./Account.ts"
 
 /** A contact with a session in the API inbox, and the channel. */
 const known = Effect.gen(function* () {
@@ -22,7 +22,7 @@ describe("conversations.create", () => {
     Effect.gen(function* () {
       const { contacts, conversations } = yield* Provider
       const to = yield* known
-      const [, sent] = yield* requestsOf(conversations.create(to))
+      const [, sent] = yield* Requests.during(conversations.create(to))
       yield* conversations.create(to)
       assert.deepStrictEqual(callsOf(sent), [`GET contacts/${to.contactId}`, "POST conversations"])
       assert.strictEqual(sent[1]?.json.source_id, "ann-1")
@@ -67,7 +67,7 @@ describe("conversations.create", () => {
       assert.strictEqual((yield* conversations.create({ ...to, status: "closed" })).status, "closed")
       yield* contacts.setBlocked(to.contactId, true)
       assert.strictEqual((yield* conversations.create({ ...to, status: "open" })).status, "open")
-      const [, sent] = yield* requestsOf(conversations.create({ ...to, status: "closed" }))
+      const [, sent] = yield* Requests.during(conversations.create({ ...to, status: "closed" }))
       assert.strictEqual(sent.length, 2)
     })
   )
@@ -87,7 +87,9 @@ describe("conversations.create", () => {
         const { conversations } = yield* Provider
         const { faults } = yield* ChatwootSimulator
         yield* faults.next(Faults.serverError(), { path: "/assignments" })
-        const error = yield* failing(conversations.create({ ...(yield* known), assignee: "AgentBot:1" as AgentId }))
+        const error = yield* Requests.failing(
+          conversations.create({ ...(yield* known), assignee: "AgentBot:1" as AgentId })
+        )
         assert.deepStrictEqual(
           [told(error), error.progress],
           [{ reason: "Unavailable", applied: "partly" }, { conversationId: "1" }]
@@ -102,7 +104,7 @@ describe("conversations.create", () => {
       const { inboxes } = yield* ChatwootSimulator
       const { contactId } = yield* known
       const channelId = String(inboxes.telegram) as ChannelId
-      const [error, sent] = yield* requestsOf(failing(conversations.create({ contactId, channelId })))
+      const [error, sent] = yield* Requests.during(Requests.failing(conversations.create({ contactId, channelId })))
       assert.deepStrictEqual(told(error), { reason: "Unsupported", applied: "no" })
       assert.isFalse(sent.some(({ method }) => method === "POST"))
     })
@@ -112,7 +114,7 @@ describe("conversations.create", () => {
     Effect.gen(function* () {
       const { conversations } = yield* Provider
       const { channelId } = yield* known
-      const error = yield* failing(conversations.create({ contactId: "99" as ContactId, channelId }))
+      const error = yield* Requests.failing(conversations.create({ contactId: "99" as ContactId, channelId }))
       assert.deepStrictEqual(told(error), { reason: "NotFound", applied: "no" })
     })
   )

@@ -1,11 +1,13 @@
 /** `conversations`: lists, and every switch on one, as the simulator's tables show it. */
+
 import type { AgentId, ChannelId, ContactId, ConversationId, TeamId, Timestamp } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
+import { Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe } from "@effect/vitest"
 import { Effect, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { callsOf, failing, onAccount, requestsOf, start, told } from "./Account.ts"
+import { callOf, callsOf, onAccount, start, told } from "./Account.ts"
 
 const conversation = (id: number) => String(id) as ConversationId
 const at = (millis: number) => new Date(millis).toISOString() as Timestamp
@@ -34,7 +36,7 @@ describe("conversations.list", () => {
     () =>
       Effect.gen(function* () {
         const { conversations } = yield* Provider
-        const [all, sent] = yield* requestsOf(Stream.runCollect(conversations.list()))
+        const [all, sent] = yield* Requests.during(Stream.runCollect(conversations.list()))
         assert.strictEqual(new Set(all.map(({ id }) => id)).size, 50)
         assert.deepStrictEqual([...new Set(all.map(({ status }) => status))].sort(), ["closed", "open"])
         assert.deepStrictEqual(
@@ -52,7 +54,7 @@ describe("conversations.list", () => {
     () =>
       Effect.gen(function* () {
         const { conversations } = yield* Provider
-        const [all, sent] = yield* requestsOf(Stream.runCollect(conversations.list({ status: "open" })))
+        const [all, sent] = yield* Requests.during(Stream.runCollect(conversations.list({ status: "open" })))
         assert.deepStrictEqual([all.length, sent.length, sent[0]?.query.status], [6, 1, "open"])
       }),
     seeded(8, 8)
@@ -85,7 +87,7 @@ describe("conversations.list", () => {
         yield* conversations.setPriority(first, "high")
         yield* TestClock.setTime(start + 120_000)
         const since = (millis: number) =>
-          requestsOf(
+          Requests.during(
             Effect.map(Stream.runCollect(conversations.list({ updatedSince: at(millis) })), (rows) =>
               rows.map(({ id }) => id)
             )
@@ -110,7 +112,7 @@ describe("conversations.list", () => {
         const { conversations } = yield* Provider
         const first = yield* begun
         const listing = conversations.list({ updatedSince: at(start - 2 * 86_400_000) })
-        const [all, sent] = yield* requestsOf(Stream.runCollect(listing))
+        const [all, sent] = yield* Requests.during(Stream.runCollect(listing))
         assert.deepStrictEqual([all.length, sent.length], [31, 3])
         assert.isTrue(all.some(({ id }) => id === first))
         assert.isTrue(sent.every(({ query }) => query.updated_within === undefined))
@@ -127,7 +129,7 @@ describe("conversations.listByContact", () => {
     () =>
       Effect.gen(function* () {
         const { conversations } = yield* Provider
-        const [all, sent] = yield* requestsOf(Stream.runCollect(conversations.listByContact("1" as ContactId)))
+        const [all, sent] = yield* Requests.during(Stream.runCollect(conversations.listByContact("1" as ContactId)))
         assert.strictEqual(new Set(all.map(({ id }) => id)).size, 30)
         assert.isTrue(all.every(({ contactId }) => contactId === "1"))
         assert.deepStrictEqual(callsOf(sent), Array(3).fill("POST conversations/filter"))
@@ -144,7 +146,7 @@ describe("a conversation", () => {
       const got = yield* conversations.get(id)
       assert.deepStrictEqual([got.id, got.status, got.contactId], [id, "open", "1" as ContactId])
       assert.deepInclude(got.raw as object, { id: 1, account_id: 1 })
-      assert.strictEqual((yield* failing(conversations.get(conversation(99)))).reason._tag, "NotFound")
+      assert.strictEqual((yield* Requests.failing(conversations.get(conversation(99)))).reason._tag, "NotFound")
     })
   )
 
@@ -163,7 +165,7 @@ describe("a conversation", () => {
       }
       yield* conversations.setStatus(id, { status: "snoozed", snoozedUntil: at(start + 3_600_000) })
       assert.strictEqual((yield* conversations.get(id)).snoozedUntil, at(start + 3_600_000))
-      const error = yield* failing(conversations.setStatus(id, { status: "open", snoozedUntil: at(start) }))
+      const error = yield* Requests.failing(conversations.setStatus(id, { status: "open", snoozedUntil: at(start) }))
       assert.deepStrictEqual(told(error), { reason: "InvalidRequest", applied: "no" })
     })
   )
@@ -183,7 +185,7 @@ describe("a conversation", () => {
       yield* conversations.assign(id, { agent: "1" as AgentId })
       yield* conversations.assign(id, null)
       assert.deepInclude(yield* rowOf(id), { assigneeId: null, assigneeBotId: null, teamId: null })
-      assert.strictEqual((yield* failing(conversations.assign(id, {}))).reason._tag, "InvalidRequest")
+      assert.strictEqual((yield* Requests.failing(conversations.assign(id, {}))).reason._tag, "InvalidRequest")
     })
   )
 
@@ -192,7 +194,7 @@ describe("a conversation", () => {
       const { conversations } = yield* Provider
       const id = yield* begun
       yield* conversations.assign(id, { agent: "2" as AgentId })
-      const error = yield* failing(conversations.assign(id, { agent: "99" as AgentId }))
+      const error = yield* Requests.failing(conversations.assign(id, { agent: "99" as AgentId }))
       assert.deepStrictEqual(told(error), { reason: "NotFound", applied: "partly" })
       assert.include(error.message, "there is no agent 99")
       assert.isNull((yield* rowOf(id)).assigneeId)
@@ -233,9 +235,9 @@ describe("a conversation", () => {
       yield* TestClock.adjust("1 second")
       yield* conversations.markRead(id)
       assert.strictEqual((yield* conversations.get(id)).unreadCount, 0)
-      const [, sent] = yield* requestsOf(conversations.setTyping({ conversationId: id }, true))
+      const [, sent] = yield* Requests.during(conversations.setTyping({ conversationId: id }, true))
       assert.deepStrictEqual(
-        sent.map(({ call, json }) => [call, json]),
+        sent.map((it) => [callOf(it), it.json]),
         [[`POST conversations/${id}/toggle_typing_status`, { typing_status: "on" }]]
       )
       yield* conversations.delete(id)

@@ -1,17 +1,19 @@
 /** What an account has besides conversations, and its webhooks. */
+
 import type { WebhookId } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
+import { Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe } from "@effect/vitest"
 import { Effect, Stream } from "effect"
 import { ChatwootClient } from "../../src/ChatwootClient.ts"
-import { callsOf, failing, onAccount, requestsOf, told } from "./Account.ts"
+import { callsOf, onAccount, told } from "./Account.ts"
 
 describe("the directory of an account", () => {
   onAccount("has its channels, with the address that each has and without the secrets", () =>
     Effect.gen(function* () {
       const { channels } = yield* Provider
-      const [all, sent] = yield* requestsOf(Stream.runCollect(channels.list()))
+      const [all, sent] = yield* Requests.during(Stream.runCollect(channels.list()))
       assert.deepStrictEqual(callsOf(sent), ["GET inboxes"])
       assert.deepStrictEqual(
         all.map(({ name, type, vendorType }) => [name, type, vendorType]),
@@ -105,14 +107,14 @@ describe("webhooks", () => {
   onAccount("a name that is no event is refused before it is sent, an address that is taken is a Conflict", () =>
     Effect.gen(function* () {
       const { webhooks } = yield* Provider
-      const [error, sent] = yield* requestsOf(
-        failing(webhooks.create({ url: "https://example.com/hook", events: ["message.created"] }))
+      const [error, sent] = yield* Requests.during(
+        Requests.failing(webhooks.create({ url: "https://example.com/hook", events: ["message.created"] }))
       )
       assert.deepStrictEqual([told(error), sent], [{ reason: "InvalidRequest", applied: "no" }, []])
       yield* webhooks.create({ url: "https://example.com/hook" })
-      const taken = yield* failing(webhooks.create({ url: "https://example.com/hook" }))
+      const taken = yield* Requests.failing(webhooks.create({ url: "https://example.com/hook" }))
       assert.deepStrictEqual(told(taken), { reason: "Conflict", applied: "no" })
-      const missing = yield* failing(webhooks.delete("99" as WebhookId))
+      const missing = yield* Requests.failing(webhooks.delete("99" as WebhookId))
       assert.deepStrictEqual(told(missing), { reason: "NotFound", applied: "no" })
     })
   )
@@ -120,7 +122,7 @@ describe("webhooks", () => {
   onAccount("have no way to change a secret", () =>
     Effect.gen(function* () {
       const { webhooks } = yield* Provider
-      const error = yield* failing(webhooks.rotateSecret("1" as WebhookId))
+      const error = yield* Requests.failing(webhooks.rotateSecret("1" as WebhookId))
       assert.deepStrictEqual(told(error), { reason: "Unsupported", applied: "no" })
       assert.include(error.message, "create it anew")
     })

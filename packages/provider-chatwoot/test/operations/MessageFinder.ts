@@ -3,11 +3,10 @@
  */
 
 import { layerMemory as freshLimiter } from "@dragoman/core/provider"
-import { InProcess } from "@dragoman/testing"
+import { InProcess, Requests } from "@dragoman/testing"
 import { Effect, Layer, Redacted } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { Chatwoot } from "../../src/index.ts"
-import { recording } from "./Account.ts"
 
 export interface Row {
   readonly id: number
@@ -18,7 +17,7 @@ export interface Row {
 /** The provider on a server whose every conversation has these messages. */
 export const accountWith = (rows: ReadonlyArray<Row>) =>
   Chatwoot.layer({ baseUrl: "https://chat.example.com", accountId: 1, token: Redacted.make("token") }).pipe(
-    Layer.provideMerge(recording),
+    Layer.provideMerge(Requests.layer),
     Layer.provide([InProcess.layer(Layer.mergeAll(messages(rows), inbox)), freshLimiter])
   )
 

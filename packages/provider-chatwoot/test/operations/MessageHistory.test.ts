@@ -1,10 +1,12 @@
 /** Histories are complete and repeat nothing, whatever the order of ids and times and however long they are. */
+
 import type { ConversationId, MessageId } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
+import { Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Stream } from "effect"
-import { callsOf, failing, onAccount, requestsOf } from "./Account.ts"
+import { callOf, callsOf, onAccount } from "./Account.ts"
 import { accountWith, type Row } from "./MessageFinder.ts"
 
 const five = "5" as ConversationId
@@ -47,7 +49,7 @@ describe("messages.listByConversation", () => {
   it.effect.each(histories)("oldest first: $name", ({ all }) =>
     Effect.gen(function* () {
       const { messages } = yield* Provider
-      const [read, sent] = yield* requestsOf(Stream.runCollect(messages.listByConversation(five)))
+      const [read, sent] = yield* Requests.during(Stream.runCollect(messages.listByConversation(five)))
       assert.deepStrictEqual(
         read.map(({ id }) => Number(id)).sort((one, other) => one - other),
         all.map(({ id }) => id).sort((one, other) => one - other)
@@ -59,7 +61,7 @@ describe("messages.listByConversation", () => {
   it.effect.each(histories)("newest first: $name", ({ all }) =>
     Effect.gen(function* () {
       const { messages } = yield* Provider
-      const [read, sent] = yield* requestsOf(
+      const [read, sent] = yield* Requests.during(
         Stream.runCollect(messages.listByConversation(five, { order: "newest-first" }))
       )
       assert.deepStrictEqual(
@@ -86,7 +88,7 @@ describe("messages.listByConversation", () => {
   it.effect("the newest of a long conversation come after a few calls", () =>
     Effect.gen(function* () {
       const { messages } = yield* Provider
-      const [newest, sent] = yield* requestsOf(
+      const [newest, sent] = yield* Requests.during(
         Stream.runCollect(Stream.take(messages.listByConversation(five, { order: "newest-first" }), 20))
       )
       assert.strictEqual(newest[0]?.id, String(1000 + 4999 * 37))
@@ -97,8 +99,8 @@ describe("messages.listByConversation", () => {
   it.effect("an ordinary conversation is one call, besides that for its inbox", () =>
     Effect.gen(function* () {
       const { messages } = yield* Provider
-      const [, sent] = yield* requestsOf(Stream.runCollect(messages.listByConversation(five)))
-      const [, again] = yield* requestsOf(
+      const [, sent] = yield* Requests.during(Stream.runCollect(messages.listByConversation(five)))
+      const [, again] = yield* Requests.during(
         Stream.runCollect(messages.listByConversation(five, { order: "newest-first" }))
       )
       assert.deepStrictEqual(callsOf(sent), ["GET conversations/5/messages", "GET inboxes/1"])
@@ -119,7 +121,7 @@ describe("messages.listByConversation", () => {
           cursor = page.cursor
         }
         assert.strictEqual(new Set([...first.items.map(({ id }) => id as string), ...rest]).size, 2200)
-        assert.strictEqual((yield* failing(listing.page("1:2:3"))).reason._tag, "InvalidRequest")
+        assert.strictEqual((yield* Requests.failing(listing.page("1:2:3"))).reason._tag, "InvalidRequest")
       }
     }).pipe(Effect.provide(accountWith(inOrder(2200))))
   )
@@ -161,15 +163,15 @@ describe("messages.get", () => {
     Effect.gen(function* () {
       const { messages } = yield* Provider
       yield* Effect.ignore(messages.get({ messageId: "1037" as MessageId, conversationId: five }))
-      const [got, sent] = yield* requestsOf(messages.get({ messageId: "1074" as MessageId, conversationId: five }))
+      const [got, sent] = yield* Requests.during(messages.get({ messageId: "1074" as MessageId, conversationId: five }))
       assert.deepStrictEqual([got.id, got.externalId], ["1074", "own-1074"])
       assert.deepStrictEqual(
-        sent.map(({ call, query }) => [call, query]),
+        sent.map((it) => [callOf(it), it.query]),
         [["GET conversations/5/messages", { after: "1074", before: "1075" }]]
       )
-      const missing = yield* failing(messages.get({ messageId: "1075" as MessageId, conversationId: five }))
+      const missing = yield* Requests.failing(messages.get({ messageId: "1075" as MessageId, conversationId: five }))
       assert.strictEqual(missing.reason._tag, "NotFound")
-      const homeless = yield* failing(messages.get({ messageId: "1074" as MessageId }))
+      const homeless = yield* Requests.failing(messages.get({ messageId: "1074" as MessageId }))
       assert.strictEqual(homeless.reason._tag, "InvalidRequest")
     }).pipe(Effect.provide(accountWith(inOrder(30))))
   )

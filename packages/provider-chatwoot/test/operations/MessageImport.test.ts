@@ -1,11 +1,11 @@
 /** `messages.import`: one outcome per message, nothing doubled whatever happens, and no faster than the server allows. */
 import type { ChannelId, ContactId, ConversationId, Identity, Timestamp } from "@dragoman/core/domain"
 import { type ImportMessage, type ImportOutcome, Provider } from "@dragoman/core/provider"
-import { Faults } from "@dragoman/testing"
+import { Faults, Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe } from "@effect/vitest"
 import { Clock, Effect } from "effect"
-import { callsOf, failing, onAccount, requestsOf, told, whileTimePasses } from "./Account.ts"
+import { callOf, callsOf, onAccount, told } from "./Account.ts"
 
 /** A contact of the API inbox, without a conversation. */
 const target = Effect.gen(function* () {
@@ -101,9 +101,9 @@ describe("messages.import", () => {
       const { messages } = yield* Provider
       const to = { ...(yield* target), conversationId: "1" as ConversationId }
       yield* messages.import({ contactId: to.contactId, channelId: to.channelId, messages: [text("1")] })
-      const [, sent] = yield* requestsOf(messages.import({ ...to, messages: [text("2"), text("3")] }))
+      const [, sent] = yield* Requests.during(messages.import({ ...to, messages: [text("2"), text("3")] }))
       assert.deepStrictEqual(
-        sent.map(({ call, query }) => [call, query.after]),
+        sent.map((it) => [callOf(it), it.query.after]),
         [
           ["GET conversations/1", undefined],
           ["GET conversations/1/messages", "1"],
@@ -111,10 +111,10 @@ describe("messages.import", () => {
           ["POST conversations/1/messages", undefined]
         ]
       )
-      const [, next] = yield* requestsOf(messages.import({ ...to, messages: [text("4")] }))
+      const [, next] = yield* Requests.during(messages.import({ ...to, messages: [text("4")] }))
       assert.strictEqual(next[1]?.query.after, "2")
       const anonymous: ImportMessage = { direction: "inbound", content: [{ type: "text", text: "no id" }] }
-      const [, without] = yield* requestsOf(messages.import({ ...to, messages: [anonymous] }))
+      const [, without] = yield* Requests.during(messages.import({ ...to, messages: [anonymous] }))
       assert.deepStrictEqual(callsOf(without), ["GET conversations/1", "POST conversations/1/messages"])
     })
   )
@@ -141,7 +141,7 @@ describe("messages.import", () => {
       yield* messages.import({ ...to, messages: [text("1")] })
       const batch = messages.import({ ...to, messages: [text("2"), text("3")] })
       yield* faults.next(Faults.latency("1 second"), { method: "POST", path: "/messages", times: 4 })
-      const both = yield* whileTimePasses(Effect.all([batch, batch], { concurrency: 2 }))
+      const both = yield* Requests.whileTimePasses(Effect.all([batch, batch], { concurrency: 2 }))
       assert.deepStrictEqual(both.map(types).sort(), [
         ["created", "created"],
         ["exists", "exists"]
@@ -180,12 +180,12 @@ describe("messages.import", () => {
         const { faults } = yield* ChatwootSimulator
         const to = yield* target
         yield* faults.next(fault, { method: "POST", path: "/messages" })
-        const outcomes = yield* whileTimePasses(messages.import({ ...to, messages: [text("1"), text("2")] }))
+        const outcomes = yield* Requests.whileTimePasses(messages.import({ ...to, messages: [text("1"), text("2")] }))
         assert.deepStrictEqual(types(outcomes), [outcome, "created"])
         const [first] = outcomes
         if (first?.type === "failed") assert.strictEqual(first.reason.applied, "unknown")
         else assert.strictEqual(first?.id as string, "1")
-        const again = yield* whileTimePasses(messages.import({ ...to, messages: [text("1"), text("2")] }))
+        const again = yield* Requests.whileTimePasses(messages.import({ ...to, messages: [text("1"), text("2")] }))
         assert.deepStrictEqual(types(again), [outcome === "failed" ? "created" : "exists", "exists"])
         assert.deepStrictEqual([...(yield* contents)].sort(), ["1", "2"])
       })
@@ -221,7 +221,7 @@ describe("messages.import", () => {
       const chatwoot = yield* ChatwootSimulator
       const { contactId } = yield* target
       const channelId = String(chatwoot.inboxes.whatsapp) as ChannelId
-      const error = yield* failing(messages.import({ contactId, channelId, messages: [text("1")] }))
+      const error = yield* Requests.failing(messages.import({ contactId, channelId, messages: [text("1")] }))
       assert.deepStrictEqual(told(error), { reason: "Unsupported", applied: "no" })
       assert.deepStrictEqual([yield* chatwoot.messages, yield* chatwoot.conversations], [[], []])
     })
@@ -233,7 +233,7 @@ describe("messages.import", () => {
       const chatwoot = yield* ChatwootSimulator
       const to = yield* target
       const { conversationId } = yield* chatwoot.receive({ contact: { email: "bob@example.com" }, content: "Hi" })
-      const error = yield* failing(
+      const error = yield* Requests.failing(
         messages.import({ ...to, conversationId: String(conversationId) as ConversationId, messages: [text("1")] })
       )
       assert.deepStrictEqual(told(error), { reason: "InvalidRequest", applied: "no" })
@@ -246,10 +246,12 @@ describe("messages.import", () => {
       const to = yield* target
       const history = Array.from({ length: 450 }, (_, index) => text(`m-${index}`))
       const begin = yield* Clock.currentTimeMillis
-      const [outcomes, sent] = yield* requestsOf(whileTimePasses(messages.import({ ...to, messages: history })))
+      const [outcomes, sent] = yield* Requests.during(
+        Requests.whileTimePasses(messages.import({ ...to, messages: history }))
+      )
       const minutes = ((yield* Clock.currentTimeMillis) - begin) / 60_000
       assert.isTrue(outcomes.every(({ type }) => type === "created"))
-      assert.strictEqual(sent.filter(({ call }) => call === "POST conversations/1/messages").length, history.length)
+      assert.strictEqual(sent.filter((it) => callOf(it) === "POST conversations/1/messages").length, history.length)
       assert.isAtLeast(minutes, 2)
       assert.isAtMost(minutes, 3)
       assert.deepStrictEqual(
@@ -267,13 +269,13 @@ describe("messages.find", () => {
       const to = yield* target
       yield* messages.import({ ...to, messages: [text("1"), text("2")] })
       const conversationId = "1" as ConversationId
-      const [found, sent] = yield* requestsOf(messages.find({ externalId: "1", conversationId }))
+      const [found, sent] = yield* Requests.during(messages.find({ externalId: "1", conversationId }))
       assert.strictEqual(found._tag, "Some")
       assert.strictEqual(sent.length, 1)
       assert.strictEqual((yield* messages.find({ externalId: "2", contactId: to.contactId }))._tag, "Some")
       assert.strictEqual((yield* messages.find({ externalId: "3", contactId: to.contactId }))._tag, "None")
       assert.strictEqual((yield* messages.find({ externalId: "1", contactId: "99" as ContactId }))._tag, "None")
-      assert.strictEqual((yield* failing(messages.find({ externalId: "1" }))).reason._tag, "InvalidRequest")
+      assert.strictEqual((yield* Requests.failing(messages.find({ externalId: "1" }))).reason._tag, "InvalidRequest")
     })
   )
 })

@@ -2,11 +2,11 @@
 import type { AgentId, ChannelId, ContactId, ConversationId, MessageId } from "@dragoman/core/domain"
 import { Outbound } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
-import { Faults } from "@dragoman/testing"
+import { Faults, Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe } from "@effect/vitest"
 import { Effect, Option } from "effect"
-import { callsOf, failing, onAccount, requestsOf, told, whileTimePasses } from "./Account.ts"
+import { callsOf, onAccount, told } from "./Account.ts"
 
 /** A conversation that a customer began, in the API inbox or in another. */
 const begun = (inboxId?: number) =>
@@ -34,7 +34,7 @@ describe("messages.send", () => {
     Effect.gen(function* () {
       const { messages } = yield* Provider
       const { conversationId } = yield* begun()
-      const [result, sent] = yield* requestsOf(
+      const [result, sent] = yield* Requests.during(
         messages.send({ to: { conversationId }, content: hello, externalId: "order-1" })
       )
       assert.deepStrictEqual(
@@ -53,7 +53,7 @@ describe("messages.send", () => {
         source_id: "order-1",
         content_attributes: { dragoman: "send" }
       })
-      const [, again] = yield* requestsOf(messages.send({ to: { conversationId }, content: hello }))
+      const [, again] = yield* Requests.during(messages.send({ to: { conversationId }, content: hello }))
       assert.deepStrictEqual(callsOf(again), [`POST conversations/${conversationId}/messages`])
       assert.deepStrictEqual(
         (yield* written).map(({ content, sourceId, type }) => [content, sourceId, type]),
@@ -90,7 +90,7 @@ describe("messages.send", () => {
     Effect.gen(function* () {
       const { messages } = yield* Provider
       const { conversationId } = yield* begun()
-      const [result, sent] = yield* requestsOf(
+      const [result, sent] = yield* Requests.during(
         messages.send({
           to: { conversationId },
           content: [
@@ -145,7 +145,9 @@ describe("messages.send", () => {
           }
         }
         // The customer's message leaves no room in this minute: the server reads the file, and refuses.
-        yield* whileTimePasses(messages.send({ to: { conversationId }, content: [Outbound.attachment(counted)] }))
+        yield* Requests.whileTimePasses(
+          messages.send({ to: { conversationId }, content: [Outbound.attachment(counted)] })
+        )
         const [row, ...more] = yield* written
         assert.deepStrictEqual(more, [])
         assert.strictEqual(new TextDecoder().decode(row?.attachments[0]?.blob?.bytes), "bytes")
@@ -162,7 +164,7 @@ describe("messages.send", () => {
       const [row] = yield* written
       assert.strictEqual(first.messages.length, 1)
       const mediaId = row?.attachments[0]?.blob?.signedId ?? ""
-      const [, sent] = yield* requestsOf(
+      const [, sent] = yield* Requests.during(
         messages.send({ to: { conversationId }, content: [Outbound.file({ mediaId }, "Once more")] })
       )
       assert.deepInclude(sent[0]?.json, { content: "Once more", attachments: [mediaId] })
@@ -236,10 +238,15 @@ describe("messages.send", () => {
         { to, content: hello, replyTo: { messageId: "abc" as MessageId } }
       ]
       for (const input of refused) {
-        assert.deepStrictEqual(told(yield* failing(messages.send(input))), { reason: "InvalidRequest", applied: "no" })
+        assert.deepStrictEqual(told(yield* Requests.failing(messages.send(input))), {
+          reason: "InvalidRequest",
+          applied: "no"
+        })
       }
       assert.deepStrictEqual(yield* chatwoot.conversations, [])
-      const [error, sent] = yield* requestsOf(failing(messages.send({ to, content: hello, as: "2" as AgentId })))
+      const [error, sent] = yield* Requests.during(
+        Requests.failing(messages.send({ to, content: hello, as: "2" as AgentId }))
+      )
       assert.deepStrictEqual([told(error), sent], [{ reason: "Unsupported", applied: "no" }, []])
     })
   )
@@ -271,7 +278,7 @@ describe("messages.send to a contact", () => {
       const { contactId, conversationId } = yield* begun()
       const newer = yield* conversations.create({ contactId, channelId, status: "pending" })
       const send = Effect.map(
-        requestsOf(messages.send({ to: { contactId, channelId }, content: hello })),
+        Requests.during(messages.send({ to: { contactId, channelId }, content: hello })),
         ([{ messages: sent }, requests]) => [sent[0]?.conversationId, requests.length]
       )
       assert.deepStrictEqual(yield* send, [newer.id, 2])
@@ -290,10 +297,10 @@ describe("messages.send to a contact", () => {
       const { messages: sent } = yield* messages.send({ to: { contactId }, content: hello })
       assert.strictEqual(sent[0]?.conversationId, conversationId)
       yield* begun(inboxes.whatsapp)
-      const several = yield* failing(messages.send({ to: { contactId }, content: hello }))
+      const several = yield* Requests.failing(messages.send({ to: { contactId }, content: hello }))
       assert.include(several.message, `${inboxes.api} (API), ${inboxes.whatsapp} (WhatsApp)`)
       const { id } = yield* contacts.create({ name: "Nowhere" })
-      const none = yield* failing(messages.send({ to: { contactId: id }, content: hello }))
+      const none = yield* Requests.failing(messages.send({ to: { contactId: id }, content: hello }))
       assert.deepStrictEqual(told(none), { reason: "InvalidRequest", applied: "no" })
     })
   )
@@ -307,7 +314,7 @@ describe("messages.send to a contact", () => {
         const { id: contactId } = yield* contacts.create({ email: "bob@example.com" })
         const channelId = String(chatwoot.inboxes.api) as ChannelId
         yield* chatwoot.faults.next(Faults.rateLimited(), { method: "POST", path: "/messages" })
-        const error = yield* failing(messages.send({ to: { contactId, channelId }, content: hello }))
+        const error = yield* Requests.failing(messages.send({ to: { contactId, channelId }, content: hello }))
         assert.deepStrictEqual(
           [told(error), error.progress],
           [
@@ -343,7 +350,7 @@ describe("messages.send of several vendor messages", () => {
       const { conversationId } = yield* begun()
       yield* faults.next(Faults.latency(0), { method: "POST", path: "/messages" })
       yield* faults.next(Faults.serverError(), { method: "POST", path: "/messages" })
-      const error = yield* failing(messages.send({ to: { conversationId }, content: several }))
+      const error = yield* Requests.failing(messages.send({ to: { conversationId }, content: several }))
       assert.deepStrictEqual(told(error), { reason: "Unavailable", applied: "partly" })
       assert.strictEqual(error.progress?.conversationId, conversationId)
       assert.deepStrictEqual(
@@ -380,12 +387,16 @@ describe("messages.addNote", () => {
       const { conversationId } = yield* begun(inboxes.whatsapp)
       const long = yield* messages.addNote({ conversationId }, [Outbound.text("x".repeat(20_000))])
       assert.strictEqual(long.content.length, 1)
-      const two = yield* failing(messages.addNote({ conversationId }, [Outbound.text("One"), Outbound.text("Two")]))
+      const two = yield* Requests.failing(
+        messages.addNote({ conversationId }, [Outbound.text("One"), Outbound.text("Two")])
+      )
       assert.deepStrictEqual(told(two), { reason: "InvalidRequest", applied: "no" })
-      const asWords = yield* failing(messages.addNote({ conversationId }, [Outbound.choices("Which?", ["A", "B"])]))
+      const asWords = yield* Requests.failing(
+        messages.addNote({ conversationId }, [Outbound.choices("Which?", ["A", "B"])])
+      )
       assert.deepStrictEqual(told(asWords), { reason: "InvalidRequest", applied: "no" })
       const { id: contactId } = yield* contacts.create({ name: "Silent" })
-      assert.strictEqual((yield* failing(messages.addNote({ contactId }, hello))).reason._tag, "NotFound")
+      assert.strictEqual((yield* Requests.failing(messages.addNote({ contactId }, hello))).reason._tag, "NotFound")
     })
   )
 })

@@ -2,11 +2,11 @@
 import type { ConversationId, MessageId } from "@dragoman/core/domain"
 import { Outbound } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
-import { Faults } from "@dragoman/testing"
+import { Faults, Requests } from "@dragoman/testing"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { assert, describe } from "@effect/vitest"
 import { Effect, Stream } from "effect"
-import { failing, onAccount, told, whileTimePasses } from "./Account.ts"
+import { onAccount, told } from "./Account.ts"
 
 /** A message that was sent in a conversation of the API inbox or another. */
 const sentIn = (inboxId?: number) =>
@@ -31,8 +31,11 @@ describe("a message", () => {
       yield* messages.delete(ref)
       const left = yield* messages.get(ref)
       assert.deepStrictEqual(left.content, [])
-      assert.strictEqual((yield* failing(messages.delete({ messageId: ref.messageId }))).reason._tag, "InvalidRequest")
-      assert.deepStrictEqual(told(yield* failing(messages.delete({ ...ref, messageId: "99" as MessageId }))), {
+      assert.strictEqual(
+        (yield* Requests.failing(messages.delete({ messageId: ref.messageId }))).reason._tag,
+        "InvalidRequest"
+      )
+      assert.deepStrictEqual(told(yield* Requests.failing(messages.delete({ ...ref, messageId: "99" as MessageId }))), {
         reason: "NotFound",
         applied: "no"
       })
@@ -63,9 +66,12 @@ describe("a message", () => {
         yield* messages.setStatus(ref, { status })
         assert.strictEqual((yield* messages.get(ref)).status, status)
       }
-      assert.strictEqual((yield* failing(messages.setStatus(ref, { status: "pending" }))).reason._tag, "InvalidRequest")
+      assert.strictEqual(
+        (yield* Requests.failing(messages.setStatus(ref, { status: "pending" }))).reason._tag,
+        "InvalidRequest"
+      )
       const elsewhere = yield* sentIn(inboxes.whatsapp)
-      assert.deepStrictEqual(told(yield* failing(messages.setStatus(elsewhere, { status: "read" }))), {
+      assert.deepStrictEqual(told(yield* Requests.failing(messages.setStatus(elsewhere, { status: "read" }))), {
         reason: "Unsupported",
         applied: "no"
       })
@@ -85,10 +91,10 @@ describe("a message", () => {
       if (part?.type !== "file") return
       const pieces = yield* Stream.runCollect(attachments.download(part))
       assert.strictEqual(pieces.map((piece) => new TextDecoder().decode(piece)).join(""), "bytes")
-      const error = yield* failing(Stream.runCollect(attachments.download(part, { maxBytes: 3 })))
+      const error = yield* Requests.failing(Stream.runCollect(attachments.download(part, { maxBytes: 3 })))
       assert.strictEqual(error.reason._tag, "PayloadTooLarge")
       assert.strictEqual(
-        (yield* failing(Stream.runCollect(attachments.download({ type: "file" })))).reason._tag,
+        (yield* Requests.failing(Stream.runCollect(attachments.download({ type: "file" })))).reason._tag,
         "InvalidRequest"
       )
     })
@@ -117,7 +123,10 @@ describe("a write whose call breaks", () => {
         const { conversationId } = yield* sentIn()
         yield* chatwoot.faults.next(fault, { method: "POST", path: "/messages" })
         const send = messages.send({ to: { conversationId }, content: [Outbound.text("Once")], externalId: "once" })
-        assert.deepStrictEqual(told(yield* whileTimePasses(failing(send))), { reason, applied } as never)
+        assert.deepStrictEqual(told(yield* Requests.whileTimePasses(Requests.failing(send))), {
+          reason,
+          applied
+        } as never)
         assert.strictEqual((yield* chatwoot.messages).filter(({ type }) => type === 1).length, there)
         const found = yield* messages.find({ externalId: "once", conversationId })
         assert.strictEqual(found._tag, there === 2 ? "Some" : "None")
@@ -133,7 +142,7 @@ describe("a write whose call breaks", () => {
       for (const fault of [Faults.dropAfter, Faults.serverError(), Faults.hang, Faults.dropBefore]) {
         yield* faults.next(fault, { method: "POST", path: "/toggle_status" })
       }
-      yield* whileTimePasses(conversations.setStatus(conversationId, { status: "closed" }))
+      yield* Requests.whileTimePasses(conversations.setStatus(conversationId, { status: "closed" }))
       assert.strictEqual((yield* conversations.get(conversationId)).status, "closed")
     })
   )

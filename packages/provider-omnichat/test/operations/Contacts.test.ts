@@ -1,11 +1,13 @@
 /** `contacts`: by address and by key, who changed since, and writing that makes nobody by mistake. */
+
 import type { ChannelId, ContactId } from "@dragoman/core/domain"
 import { Timestamp } from "@dragoman/core/domain"
 import { type ContactKey, Provider } from "@dragoman/core/provider"
+import { Requests } from "@dragoman/testing"
 import { OmnichatSimulator } from "@dragoman/testing/simulators/omnichat"
 import { assert, describe } from "@effect/vitest"
 import { Effect, Option, Stream } from "effect"
-import { failing, onAccount, requestsOf, start, told, whileTimePasses } from "./Account.ts"
+import { onAccount, start, told } from "./Account.ts"
 
 const day = 86_400_000
 const at = (millis: number) => Timestamp.make(new Date(millis).toISOString())
@@ -25,7 +27,7 @@ describe("contacts.list", () => {
       const { contacts } = yield* Provider
       const simulator = yield* OmnichatSimulator
       const { contactKeys } = yield* simulator.seed({ contacts: 30, days: 20 })
-      const [rows, requests] = yield* requestsOf(whileTimePasses(Stream.runCollect(contacts.list())))
+      const [rows, requests] = yield* Requests.during(Requests.whileTimePasses(Stream.runCollect(contacts.list())))
       assert.strictEqual(rows.length, contactKeys.length)
       assert.isAtMost(requests.filter(({ call }) => call === "GET /v1/contacts").length, 12)
     })
@@ -42,7 +44,7 @@ describe("contacts.list", () => {
           days: 20,
           platforms: ["whatsapp", "line", "webchat"]
         })
-        const [rows, requests] = yield* requestsOf(whileTimePasses(Stream.runCollect(contacts.list())))
+        const [rows, requests] = yield* Requests.during(Requests.whileTimePasses(Stream.runCollect(contacts.list())))
         assert.sameMembers(
           rows.map(({ id }) => String(id)),
           [...contactKeys]
@@ -95,7 +97,11 @@ describe("contacts.find", () => {
         [{ channelType: "whatsapp", address: "+15550100100" }, ann]
       ]
       for (const [by, id] of keys) {
-        assert.strictEqual(Option.getOrUndefined(yield* whileTimePasses(contacts.find(by)))?.id, id, JSON.stringify(by))
+        assert.strictEqual(
+          Option.getOrUndefined(yield* Requests.whileTimePasses(contacts.find(by)))?.id,
+          id,
+          JSON.stringify(by)
+        )
       }
       const nobody: ReadonlyArray<ContactKey> = [
         { phone: "+15550100999" },
@@ -105,7 +111,7 @@ describe("contacts.find", () => {
         { channelType: "line", address: "U9" }
       ]
       for (const by of nobody)
-        assert.isTrue(Option.isNone(yield* whileTimePasses(contacts.find(by))), JSON.stringify(by))
+        assert.isTrue(Option.isNone(yield* Requests.whileTimePasses(contacts.find(by))), JSON.stringify(by))
     })
   )
 
@@ -137,7 +143,7 @@ describe("writing contacts", () => {
       const nothing = { MemberTier: null, Points: null, Birthday: null, LastVisit: null, Newsletter: null }
       const cleared = yield* contacts.update(ann, { attributes: nothing })
       assert.deepStrictEqual(cleared.attributes, { Points: 0, Newsletter: false })
-      const unknown = yield* failing(contacts.update(ann, { attributes: { NotDefined: "x" } }))
+      const unknown = yield* Requests.failing(contacts.update(ann, { attributes: { NotDefined: "x" } }))
       assert.deepStrictEqual(told(unknown), { reason: "InvalidRequest", applied: "no" })
     })
   )
@@ -146,8 +152,8 @@ describe("writing contacts", () => {
     Effect.gen(function* () {
       const { contacts } = yield* Provider
       const { ann } = yield* people
-      const [error, requests] = yield* requestsOf(
-        failing(
+      const [error, requests] = yield* Requests.during(
+        Requests.failing(
           contacts.update(ann, {
             avatarUrl: "https://example.com/a.png",
             blocked: true,
@@ -169,10 +175,13 @@ describe("writing contacts", () => {
       const simulator = yield* OmnichatSimulator
       const absent = `line:${simulator.channels.line}:U404` as ContactId
       for (const effect of [contacts.update(absent, { name: "X" }), contacts.addTags(absent, ["VIP"])]) {
-        assert.deepStrictEqual(told(yield* failing<unknown, never>(effect)), { reason: "NotFound", applied: "no" })
+        assert.deepStrictEqual(told(yield* Requests.failing<unknown, never>(effect)), {
+          reason: "NotFound",
+          applied: "no"
+        })
       }
       assert.isEmpty(yield* simulator.contacts)
-      const foreign = yield* failing(contacts.get("17" as ContactId))
+      const foreign = yield* Requests.failing(contacts.get("17" as ContactId))
       assert.strictEqual(foreign.reason._tag, "InvalidRequest")
     })
   )
@@ -189,7 +198,7 @@ describe("writing contacts", () => {
         phone: "+15550100300",
         tags: ["VIP"]
       })
-      const [again, requests] = yield* requestsOf(
+      const [again, requests] = yield* Requests.during(
         contacts.upsert({ phone: "+15550100300" }, { name: "Cy", tags: ["VIP"] })
       )
       assert.isFalse(again.created)
@@ -200,12 +209,12 @@ describe("writing contacts", () => {
       )
       const other = { channelType: "line", address: "U1" } as const
       for (const by of [{ phone: "+15550100300" }, { channelType: "whatsapp", address: "15550100300" }] as const) {
-        const two = yield* failing(contacts.upsert(by, { identities: [other] }))
+        const two = yield* Requests.failing(contacts.upsert(by, { identities: [other] }))
         assert.deepStrictEqual(told(two), { reason: "InvalidRequest", applied: "no" })
       }
-      const nowhere = yield* failing(contacts.upsert({ email: "dee@example.com" }, { name: "Dee" }))
+      const nowhere = yield* Requests.failing(contacts.upsert({ email: "dee@example.com" }, { name: "Dee" }))
       assert.deepStrictEqual(told(nowhere), { reason: "InvalidRequest", applied: "no" })
-      const twice = yield* failing(contacts.create({ name: "Cy", phone: "+15550100300" }))
+      const twice = yield* Requests.failing(contacts.create({ name: "Cy", phone: "+15550100300" }))
       assert.strictEqual(twice.reason._tag === "Conflict" ? twice.reason.existingId : "", contact.id)
     })
   )
@@ -215,7 +224,7 @@ describe("writing contacts", () => {
       const { contacts } = yield* Provider
       const { channels } = yield* OmnichatSimulator
       const identity = { channelType: "line", channelId: channels.line as ChannelId, address: "U1" } as const
-      const [, requests] = yield* requestsOf(
+      const [, requests] = yield* Requests.during(
         contacts.create({
           identities: [identity],
           name: "Peter Chan",
@@ -226,8 +235,7 @@ describe("writing contacts", () => {
           attributes: { Points: 2031, Newsletter: true }
         })
       )
-      assert.deepStrictEqual(
-        requests.find(({ call }) => call.startsWith("PUT")),
+      assert.deepStrictEqual(requests.filter(({ call }) => call.startsWith("PUT")).map(Requests.toCall), [
         {
           call: "PUT /v1/contacts/line",
           query: { channelId: channels.line, userId: "U1" },
@@ -243,7 +251,7 @@ describe("writing contacts", () => {
             ]
           }
         }
-      )
+      ])
     })
   )
 
@@ -252,7 +260,7 @@ describe("writing contacts", () => {
       const { contacts } = yield* Provider
       const { ann } = yield* people
       const writes = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-        Effect.map(requestsOf(effect), ([value, requests]) => [
+        Effect.map(Requests.during(effect), ([value, requests]) => [
           value,
           requests.filter(({ call }) => call.startsWith("PUT")).map(({ json }) => json)
         ])

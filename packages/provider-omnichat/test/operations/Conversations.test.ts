@@ -1,10 +1,12 @@
 /** `conversations`: agents by e-mail, phone or employee code, and what WhatsApp shows the contact. */
+
 import type { AgentId, ConversationId, MessageId, TeamId } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
+import { Requests } from "@dragoman/testing"
 import { OmnichatSimulator } from "@dragoman/testing/simulators/omnichat"
 import { assert, describe } from "@effect/vitest"
 import { Effect, Stream } from "effect"
-import { failing, onAccount, requestsOf, told } from "./Account.ts"
+import { onAccount, told } from "./Account.ts"
 
 const begun = (from: { readonly userId?: string; readonly bsuid?: string } = { userId: "15550100100" }) =>
   Effect.gen(function* () {
@@ -44,8 +46,8 @@ describe("conversations.assign", () => {
       const { conversations } = yield* Provider
       const { channels } = yield* OmnichatSimulator
       const { id, roomId } = yield* begun({ bsuid: "US.13491208655302741918" })
-      const [, requests] = yield* requestsOf(conversations.assign(id, { agent: "S0001:S-001" as AgentId }))
-      assert.deepStrictEqual(requests, [
+      const [, requests] = yield* Requests.during(conversations.assign(id, { agent: "S0001:S-001" as AgentId }))
+      assert.deepStrictEqual(requests.map(Requests.toCall), [
         {
           call: "POST /v1/rooms/assign-agent",
           query: {},
@@ -73,7 +75,7 @@ describe("conversations.assign", () => {
         [conversations.assign("webchat:webchat:1" as ConversationId, null), "Unsupported"]
       ] as const
       for (const [effect, reason] of cases) {
-        const [error, requests] = yield* requestsOf(failing(effect))
+        const [error, requests] = yield* Requests.during(Requests.failing(effect))
         assert.deepStrictEqual(told(error), { reason, applied: "no" })
         assert.deepStrictEqual(requests, [])
       }
@@ -87,7 +89,7 @@ describe("conversations.markRead and setTyping", () => {
       const { conversations } = yield* Provider
       const { channels, messages } = yield* OmnichatSimulator
       const { id, messageId } = yield* begun()
-      const [, requests] = yield* requestsOf(
+      const [, requests] = yield* Requests.during(
         Effect.all([
           conversations.markRead(id, { messageId }),
           conversations.setTyping({ conversationId: id, messageId }, true),
@@ -110,9 +112,9 @@ describe("conversations.markRead and setTyping", () => {
     Effect.gen(function* () {
       const { conversations } = yield* Provider
       const { id } = yield* begun()
-      assert.strictEqual((yield* failing(conversations.markRead(id))).reason._tag, "InvalidRequest")
+      assert.strictEqual((yield* Requests.failing(conversations.markRead(id))).reason._tag, "InvalidRequest")
       const line = { conversationId: "line:1:U1" as ConversationId }
-      assert.strictEqual((yield* failing(conversations.setTyping(line, true))).reason._tag, "Unsupported")
+      assert.strictEqual((yield* Requests.failing(conversations.setTyping(line, true))).reason._tag, "Unsupported")
     })
   )
 })

@@ -1,11 +1,13 @@
 /** Channels, agents, templates, the team itself, and what it can do with the channels that it has. */
+
 import type { ChannelId } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
+import { Requests } from "@dragoman/testing"
 import { OmnichatSimulator } from "@dragoman/testing/simulators/omnichat"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Stream } from "effect"
 import { narrow } from "../../src/OmnichatCapabilities.ts"
-import { onAccount, requestsOf } from "./Account.ts"
+import { onAccount } from "./Account.ts"
 
 describe("the directory of a team", () => {
   onAccount("channels have the platform as their kind and the vendor's id", () =>
@@ -44,7 +46,7 @@ describe("the directory of a team", () => {
           components: []
         })
       }
-      const [rows, requests] = yield* requestsOf(Stream.runCollect(templates.list()))
+      const [rows, requests] = yield* Requests.during(Stream.runCollect(templates.list()))
       assert.lengthOf(new Set(rows.map(({ id }) => id)), 100)
       assert.deepStrictEqual(
         requests.slice(1).map(({ query }) => [query.phone, query.page]),

@@ -1,11 +1,13 @@
 /** `messages.list`: the history by week, as one stream without a gap or a double at the seams. */
+
 import { type ChannelId, Timestamp } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
+import { Requests } from "@dragoman/testing"
 import { OmnichatSimulator } from "@dragoman/testing/simulators/omnichat"
 import { assert, describe } from "@effect/vitest"
 import { Effect, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { failing, onAccount, requestsOf, start, told, whileTimePasses } from "./Account.ts"
+import { onAccount, start, told } from "./Account.ts"
 
 const day = 86_400_000
 const at = (millis: number) => Timestamp.make(new Date(millis).toISOString())
@@ -28,8 +30,8 @@ describe("messages.list", () => {
       const { messages } = yield* Provider
       const simulator = yield* OmnichatSimulator
       const { messageIds } = yield* simulator.seed({ ...month, platforms: ["whatsapp", "line"] })
-      const [rows, requests] = yield* requestsOf(
-        whileTimePasses(Stream.runCollect(messages.list({ since: at(start - 31 * day) })))
+      const [rows, requests] = yield* Requests.during(
+        Requests.whileTimePasses(Stream.runCollect(messages.list({ since: at(start - 31 * day) })))
       )
       assert.deepStrictEqual(
         rows.map(({ id }) => String(id)),
@@ -53,12 +55,12 @@ describe("messages.list", () => {
       const simulator = yield* OmnichatSimulator
       yield* simulator.seed(month)
       const query = { since: at(start - 31 * day), until: at(start) }
-      const forwards = yield* whileTimePasses(Stream.runCollect(messages.list(query)))
+      const forwards = yield* Requests.whileTimePasses(Stream.runCollect(messages.list(query)))
       for (const order of ["oldest-first", "newest-first"] as const) {
         const paged = []
         let cursor: string | undefined
         do {
-          const page = yield* whileTimePasses(messages.list(query, { order }).page(cursor))
+          const page = yield* Requests.whileTimePasses(messages.list(query, { order }).page(cursor))
           paged.push(...page.items)
           cursor = page.cursor
         } while (cursor !== undefined)
@@ -91,14 +93,14 @@ describe("messages.list", () => {
   onAccount("only what is past is asked for", () =>
     Effect.gen(function* () {
       const { messages } = yield* Provider
-      const [, requests] = yield* requestsOf(
+      const [, requests] = yield* Requests.during(
         Stream.runDrain(messages.list({ since: at(start - day), until: at(start + 30 * day), channelType: "whatsapp" }))
       )
       assert.deepStrictEqual(
         requests.map(({ query }) => [query.after, query.before]),
         [[String(start - day), String(start)]]
       )
-      const [, none] = yield* requestsOf(Stream.runDrain(messages.list({ since: at(start + day) })))
+      const [, none] = yield* Requests.during(Stream.runDrain(messages.list({ since: at(start + day) })))
       assert.deepStrictEqual(none, [])
     })
   )
@@ -112,7 +114,7 @@ describe("messages.list", () => {
         [1, 2]
       ] as const) {
         yield* simulator.seed({ contacts: 1, messagesPerConversation: count, days: 1 })
-        const [rows, requests] = yield* requestsOf(
+        const [rows, requests] = yield* Requests.during(
           Stream.runCollect(messages.list({ since: at(start - 3 * day), channelType: "whatsapp" }))
         )
         assert.lengthOf(requests, pages)
@@ -127,12 +129,12 @@ describe("messages.list", () => {
       const simulator = yield* OmnichatSimulator
       const { messageIds } = yield* simulator.seed({ contacts: 10, messagesPerConversation: 500, days: 5 })
       const list = messages.list({ since: at(start - 6 * day), channelType: "whatsapp" })
-      const rows = yield* whileTimePasses(Stream.runCollect(list))
+      const rows = yield* Requests.whileTimePasses(Stream.runCollect(list))
       assert.deepStrictEqual(
         rows.map(({ id }) => String(id)),
         messageIds
       )
-      const page = yield* whileTimePasses(list.page())
+      const page = yield* Requests.whileTimePasses(list.page())
       assert.isAtMost(page.items.length, 2000)
     })
   )
@@ -142,16 +144,18 @@ describe("messages.list", () => {
       const { messages } = yield* Provider
       const { channels } = yield* OmnichatSimulator
       const since = at(start - day)
-      const [, requests] = yield* requestsOf(
+      const [, requests] = yield* Requests.during(
         Stream.runDrain(messages.list({ since, channelId: channels.line as ChannelId }))
       )
       assert.deepInclude(requests.at(-1)?.query, { platform: "line", channelId: channels.line })
-      const unknown = yield* failing(Stream.runDrain(messages.list({ since, channelId: "nothing" as ChannelId })))
+      const unknown = yield* Requests.failing(
+        Stream.runDrain(messages.list({ since, channelId: "nothing" as ChannelId }))
+      )
       assert.deepStrictEqual(told(unknown), { reason: "InvalidRequest", applied: undefined })
       assert.include(unknown.message, channels.line)
-      const foreign = yield* failing(Stream.runDrain(messages.list({ since, channelType: "telegram" })))
+      const foreign = yield* Requests.failing(Stream.runDrain(messages.list({ since, channelType: "telegram" })))
       assert.strictEqual(foreign.reason._tag, "InvalidRequest")
-      const cursor = yield* failing(messages.list({ since }).page("nonsense"))
+      const cursor = yield* Requests.failing(messages.list({ since }).page("nonsense"))
       assert.strictEqual(cursor.reason._tag, "InvalidRequest")
     })
   )

@@ -2,12 +2,12 @@
 import type { ChannelId, ContactId, ConversationId, MessageId, OutboundContent } from "@dragoman/core/domain"
 import { Outbound } from "@dragoman/core/domain"
 import { AttachmentHost, Provider } from "@dragoman/core/provider"
-import { Faults } from "@dragoman/testing"
+import { Faults, Requests } from "@dragoman/testing"
 import { OmnichatSimulator } from "@dragoman/testing/simulators/omnichat"
 import { assert, describe } from "@effect/vitest"
 import { Effect } from "effect"
 import { OmnichatClient } from "../../src/OmnichatClient.ts"
-import { failing, onAccount, requestsOf, told, whileTimePasses } from "./Account.ts"
+import { onAccount, told } from "./Account.ts"
 
 const onWhatsApp = Effect.gen(function* () {
   const { receive } = yield* OmnichatSimulator
@@ -39,7 +39,7 @@ describe("messages.send on WhatsApp", () => {
       const { messages } = yield* Provider
       const { channels } = yield* OmnichatSimulator
       const { contactId, conversationId, messageId } = yield* onWhatsApp
-      const [{ degraded, messages: sent }, requests] = yield* requestsOf(
+      const [{ degraded, messages: sent }, requests] = yield* Requests.during(
         messages.send({
           to: { contactId, channelId: channels.whatsapp as ChannelId },
           content: hello,
@@ -47,7 +47,7 @@ describe("messages.send on WhatsApp", () => {
           replyTo: { messageId: messageId as MessageId }
         })
       )
-      assert.deepStrictEqual(requests, [
+      assert.deepStrictEqual(requests.map(Requests.toCall), [
         {
           call: `POST /v1/whatsapp/headless-api/${channels.whatsapp}/messages`,
           query: {},
@@ -101,7 +101,7 @@ describe("messages.send on WhatsApp", () => {
         },
         place
       ]
-      const [{ degraded, messages: sent }, requests] = yield* requestsOf(
+      const [{ degraded, messages: sent }, requests] = yield* Requests.during(
         messages.send({ to: { conversationId }, content, externalId: "x" })
       )
       assert.deepStrictEqual(
@@ -117,8 +117,8 @@ describe("messages.send on WhatsApp", () => {
           [3, "choices", "text"]
         ]
       )
-      const [error, none] = yield* requestsOf(
-        failing(messages.send({ to: { conversationId }, content, degrade: "refuse" }))
+      const [error, none] = yield* Requests.during(
+        Requests.failing(messages.send({ to: { conversationId }, content, degrade: "refuse" }))
       )
       assert.deepStrictEqual(told(error), { reason: "InvalidRequest", applied: "no" })
       assert.deepStrictEqual(none, [])
@@ -136,7 +136,7 @@ describe("messages.send on WhatsApp", () => {
         { type: "reaction", emoji: "👍", messageId: messageId as MessageId },
         { type: "contacts", contacts: [{ name: "Bob", phones: ["+15550100500"] }] }
       ]
-      const [{ degraded }, requests] = yield* requestsOf(messages.send({ to: { conversationId }, content }))
+      const [{ degraded }, requests] = yield* Requests.during(messages.send({ to: { conversationId }, content }))
       assert.deepStrictEqual(degraded, [])
       assert.deepStrictEqual(
         requests.map(({ json }) => [json.type, (json.interactive as { type?: string } | undefined)?.type]),
@@ -158,7 +158,7 @@ describe("messages.send on WhatsApp", () => {
       yield* receive({ from: { userId: "15550100100" }, groupId: "Y2FwaV9ncm91cDox", content: "Hello all" })
       const addressed = (user: string) =>
         Effect.map(
-          requestsOf(
+          Requests.during(
             messages.send({
               to: { conversationId: `whatsapp:${channels.whatsapp}:${user}` as ConversationId },
               content: hello
@@ -188,19 +188,19 @@ describe("messages.send on WhatsApp", () => {
       const { conversationId } = yield* onWhatsApp
       const file = new File(["%PDF"], "report.pdf", { type: "application/pdf" })
       const send = messages.send({ to: { conversationId }, content: [Outbound.attachment(file)] })
-      assert.deepStrictEqual(told(yield* failing(send)), { reason: "Unsupported", applied: "no" })
+      assert.deepStrictEqual(told(yield* Requests.failing(send)), { reason: "Unsupported", applied: "no" })
       const put: Array<string> = []
       const host = AttachmentHost.of({
         put: ({ name }) => Effect.sync(() => `https://files.example.com/${put.push(name)}/${name}`)
       })
-      const [, requests] = yield* requestsOf(Effect.provideService(send, AttachmentHost, host))
+      const [, requests] = yield* Requests.during(Effect.provideService(send, AttachmentHost, host))
       assert.deepStrictEqual(requests[0]?.json.document, {
         link: "https://files.example.com/1/report.pdf",
         filename: "report.pdf"
       })
       const wrong = new File(["GIF"], "a.gif", { type: "image/gif" })
       const refused = messages.send({ to: { conversationId }, content: [Outbound.attachment(wrong)] })
-      const error = yield* failing(Effect.provideService(refused, AttachmentHost, host))
+      const error = yield* Requests.failing(Effect.provideService(refused, AttachmentHost, host))
       assert.deepStrictEqual(told(error), { reason: "InvalidRequest", applied: "no" })
       assert.deepStrictEqual(put, ["report.pdf"])
     })
@@ -213,11 +213,14 @@ describe("messages.send on WhatsApp", () => {
       const { conversationId } = yield* onWhatsApp
       const send = messages.send({ to: { conversationId }, content: [...hello, place], externalId: "x" })
       yield* faults.next(Faults.hang, { path: "headless-api" })
-      assert.deepStrictEqual(told(yield* whileTimePasses(failing(send))), { reason: "Timeout", applied: "unknown" })
+      assert.deepStrictEqual(told(yield* Requests.whileTimePasses(Requests.failing(send))), {
+        reason: "Timeout",
+        applied: "unknown"
+      })
       assert.lengthOf(yield* outgoing, 0)
       yield* faults.next(Faults.latency("1 second"), { path: "headless-api" })
       yield* faults.next(Faults.serverError(), { path: "headless-api" })
-      const second = yield* whileTimePasses(failing(send))
+      const second = yield* Requests.whileTimePasses(Requests.failing(send))
       assert.strictEqual(second.applied, "partly")
       assert.deepStrictEqual(
         second.progress?.messages?.map(({ id }) => String(id)),
@@ -237,7 +240,7 @@ describe("messages.send on WhatsApp", () => {
         [131031, "AccountBlocked"]
       ] as const) {
         yield* refuseSends(code)
-        const error = yield* failing(messages.send({ to: { conversationId }, content: hello }))
+        const error = yield* Requests.failing(messages.send({ to: { conversationId }, content: hello }))
         assert.strictEqual(error.reason._tag, reason)
         assert.strictEqual(error.operation, "messages.send")
       }
@@ -252,7 +255,7 @@ describe("messages.send on LINE", () => {
       const { channels } = yield* OmnichatSimulator
       const { contactId, conversationId } = yield* onLine
       const content = [...["1", "2", "3", "4"].map(Outbound.text), image("five", "six")]
-      const [{ degraded, messages: sent }, requests] = yield* requestsOf(
+      const [{ degraded, messages: sent }, requests] = yield* Requests.during(
         messages.send({ to: { contactId }, content, externalId: "x" })
       )
       assert.deepStrictEqual(
@@ -298,7 +301,7 @@ describe("messages.send on LINE", () => {
     Effect.gen(function* () {
       const { messages } = yield* Provider
       const { conversationId } = yield* onLine
-      const [{ degraded }, requests] = yield* requestsOf(
+      const [{ degraded }, requests] = yield* Requests.during(
         messages.send({
           to: { conversationId },
           content: [Outbound.choices("Which?", ["Yes"]), Outbound.file({ url: "https://example.com/a.pdf" })]
@@ -313,12 +316,12 @@ describe("messages.send on LINE", () => {
       )
       assert.strictEqual(requests[0]?.json.trackId, "dragoman")
       const quoting = messages.send({ to: { conversationId }, content: hello, replyTo: { channelMessageId: "1" } })
-      assert.deepStrictEqual(told(yield* failing(quoting)), { reason: "Unsupported", applied: "no" })
+      assert.deepStrictEqual(told(yield* Requests.failing(quoting)), { reason: "Unsupported", applied: "no" })
       const unnamed = [
         Outbound.template("card-1", "und", [{ type: "body", parameters: [{ type: "text", text: "x" }] }])
       ]
       const template = messages.send({ to: { conversationId }, content: unnamed })
-      assert.deepStrictEqual(told(yield* failing(template)), { reason: "InvalidRequest", applied: "no" })
+      assert.deepStrictEqual(told(yield* Requests.failing(template)), { reason: "InvalidRequest", applied: "no" })
     })
   )
 
@@ -329,9 +332,9 @@ describe("messages.send on LINE", () => {
       const { conversationId } = yield* onLine
       const send = messages.send({ to: { conversationId }, content: hello })
       yield* changeContact(conversationId, { withinPlan: false })
-      assert.deepStrictEqual(told(yield* failing(send)), { reason: "QuotaExceeded", applied: "no" })
+      assert.deepStrictEqual(told(yield* Requests.failing(send)), { reason: "QuotaExceeded", applied: "no" })
       yield* changeContact(conversationId, { subscribed: false })
-      assert.deepStrictEqual(told(yield* failing(send)), { reason: "RecipientUnreachable", applied: "no" })
+      assert.deepStrictEqual(told(yield* Requests.failing(send)), { reason: "RecipientUnreachable", applied: "no" })
     })
   )
 })
@@ -343,18 +346,18 @@ describe("messages.send elsewhere", () => {
       const { channels } = yield* OmnichatSimulator
       const { contactId } = yield* onLine
       const wrong = messages.send({ to: { contactId, channelId: channels.whatsapp as ChannelId }, content: hello })
-      const error = yield* failing(wrong)
+      const error = yield* Requests.failing(wrong)
       assert.deepStrictEqual(told(error), { reason: "InvalidRequest", applied: "no" })
       assert.include(error.message, channels.line)
       for (const id of [`webchat:${channels.webchat}:1`, `facebook:${channels.facebook}:1`]) {
-        const [refused, requests] = yield* requestsOf(
-          failing(messages.send({ to: { conversationId: id as ConversationId }, content: hello }))
+        const [refused, requests] = yield* Requests.during(
+          Requests.failing(messages.send({ to: { conversationId: id as ConversationId }, content: hello }))
         )
         assert.deepStrictEqual(told(refused), { reason: "Unsupported", applied: "no" })
         assert.deepStrictEqual(requests, [])
       }
       const as = messages.send({ to: { contactId }, content: hello, as: "a@example.com" as never })
-      assert.strictEqual((yield* failing(as)).reason._tag, "Unsupported")
+      assert.strictEqual((yield* Requests.failing(as)).reason._tag, "Unsupported")
     })
   )
 

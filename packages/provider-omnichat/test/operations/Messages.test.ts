@@ -1,7 +1,9 @@
 /** Single messages, their files, and that a message has one id wherever it is met: in a send, in the history, in a webhook. */
+
 import type { ContactId, ConversationId, MessageId } from "@dragoman/core/domain"
 import { Outbound } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
+import { Requests } from "@dragoman/testing"
 import { OmnichatSimulator } from "@dragoman/testing/simulators/omnichat"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer, Redacted, Stream } from "effect"
@@ -9,7 +11,7 @@ import { HttpClient, HttpClientResponse } from "effect/http"
 import { TestClock } from "effect/testing"
 import { Omnichat } from "../../src/index.ts"
 import { toFacts } from "../../src/whatsapp/index.ts"
-import { failing, onAccount, start, told } from "./Account.ts"
+import { onAccount, start, told } from "./Account.ts"
 
 describe("messages.get", () => {
   onAccount("reads one by its id; one that is not there is NotFound", () =>
@@ -34,7 +36,7 @@ describe("messages.get", () => {
         createdAt: new Date(start).toISOString()
       })
       assert.isDefined(raw)
-      const absent = yield* failing(messages.get({ messageId: "wamid.none" as MessageId }))
+      const absent = yield* Requests.failing(messages.get({ messageId: "wamid.none" as MessageId }))
       assert.deepStrictEqual(told(absent), { reason: "NotFound", applied: undefined })
     })
   )
@@ -97,7 +99,7 @@ describe("attachments.download", () => {
       const { attachments } = yield* Provider
       const reasonOf = (part: { readonly mediaId?: string; readonly url?: string }) =>
         Effect.map(
-          failing(Stream.runDrain(attachments.download({ type: "image", ...part }))),
+          Requests.failing(Stream.runDrain(attachments.download({ type: "image", ...part }))),
           ({ reason }) => reason._tag
         )
       assert.strictEqual(yield* reasonOf({}), "InvalidRequest")

@@ -14,11 +14,12 @@
  *   yield* chatwoot.webhooks.settled // delivered to the URL above, signed with webhook.secret
  * })
  */
-import { Context, Effect, Layer, type Scope } from "effect"
-import { HttpClient, HttpRouter, HttpServer } from "effect/http"
+import { Context, Effect, type Layer, type Scope } from "effect"
+import { type HttpClient, HttpRouter, type HttpServer } from "effect/http"
 import * as Faults from "../../Faults.ts"
-import * as InProcess from "../../InProcess.ts"
+import type * as InProcess from "../../InProcess.ts"
 import { makeRowClock } from "../RowClock.ts"
+import { layerInProcess, layerServing } from "../SimulatorLayers.ts"
 import { type Control, makeControl } from "./Control.ts"
 import { fillDirectory, type Inboxes, type Tokens } from "./Directory.ts"
 import { toRoutes } from "./Endpoint.ts"
@@ -65,25 +66,13 @@ export class ChatwootSimulator extends Context.Service<ChatwootSimulator, Servic
   static readonly layer = (
     options: Options = {}
   ): Layer.Layer<ChatwootSimulator, never, HttpServer.HttpServer | HttpClient.HttpClient> =>
-    Layer.effect(
-      ChatwootSimulator,
-      Effect.gen(function* () {
-        const server = yield* HttpServer.HttpServer
-        const { app, service } = yield* make(options.baseUrl ?? HttpServer.formatAddress(server.address), options)
-        yield* server.serve(app)
-        return service
-      })
-    )
+    layerServing(ChatwootSimulator, make, options)
 
   /** No port: the simulator beside an `HttpClient` that reaches it. Webhooks go out through the `HttpClient` required. */
   static readonly layerInProcess = (
     options: Options = {}
   ): Layer.Layer<ChatwootSimulator | HttpClient.HttpClient, never, HttpClient.HttpClient> =>
-    Layer.effectContext(
-      Effect.map(make(options.baseUrl ?? "http://chatwoot.simulator", options), ({ app, service }) =>
-        Context.make(ChatwootSimulator, service).pipe(Context.add(HttpClient.HttpClient, InProcess.fromHttpEffect(app)))
-      )
-    )
+    layerInProcess(ChatwootSimulator, make, "http://chatwoot.simulator", options)
 }
 
 /** The server as one effect that answers requests, and the hand on it. */

@@ -14,11 +14,12 @@
  *   yield* omnichat.webhooks.settled // delivered to the URL above, signed with webhook.secret
  * })
  */
-import { Context, Effect, Layer, Redacted, type Scope } from "effect"
-import { HttpClient, HttpRouter, HttpServer } from "effect/http"
+import { Context, Effect, type Layer, Redacted, type Scope } from "effect"
+import { HttpClient, HttpRouter, type HttpServer } from "effect/http"
 import * as Faults from "../../Faults.ts"
-import * as InProcess from "../../InProcess.ts"
+import type * as InProcess from "../../InProcess.ts"
 import { makeRowClock } from "../RowClock.ts"
+import { layerInProcess, layerServing } from "../SimulatorLayers.ts"
 import type { AuthenticationScheme, Credentials } from "./Authentication.ts"
 import { type Control, makeControl } from "./Control.ts"
 import { toRoutes } from "./Endpoint.ts"
@@ -72,25 +73,13 @@ export class OmnichatSimulator extends Context.Service<OmnichatSimulator, Servic
   static readonly layer = (
     options: Options = {}
   ): Layer.Layer<OmnichatSimulator, never, HttpServer.HttpServer | HttpClient.HttpClient> =>
-    Layer.effect(
-      OmnichatSimulator,
-      Effect.gen(function* () {
-        const server = yield* HttpServer.HttpServer
-        const { app, service } = yield* make(options.baseUrl ?? HttpServer.formatAddress(server.address), options)
-        yield* server.serve(app)
-        return service
-      })
-    )
+    layerServing(OmnichatSimulator, make, options)
 
   /** No port: the simulator beside an `HttpClient` that reaches it. Webhooks go out through the `HttpClient` required. */
   static readonly layerInProcess = (
     options: Options = {}
   ): Layer.Layer<OmnichatSimulator | HttpClient.HttpClient, never, HttpClient.HttpClient> =>
-    Layer.effectContext(
-      Effect.map(make(options.baseUrl ?? "http://omnichat.simulator", options), ({ app, service }) =>
-        Context.make(OmnichatSimulator, service).pipe(Context.add(HttpClient.HttpClient, InProcess.fromHttpEffect(app)))
-      )
-    )
+    layerInProcess(OmnichatSimulator, make, "http://omnichat.simulator", options)
 }
 
 /** The server as one effect that answers requests, and the hand on it. */

@@ -1,0 +1,37 @@
+/**
+ * Chat2Desk's times, in all their forms (chat2desk-wire B5): `2019-11-13T09:52:17 UTC` in REST, the same with `MSK` in `outbox_status`, ISO
+ * 8601 with microseconds or without a fraction in `event_time` and a ticket's `timestamp`, Unix seconds as a number or as text, and
+ * `13.11.2019 09:52:17` from older releases, which is taken for UTC, as REST's times are.
+ *
+ * Nothing is left to `Date.parse`, whose reading of zone words and microseconds depends on the engine.
+ */
+import type { Timestamp } from "@dragoman/core/domain"
+import { fromEpochSeconds, fromIso, toEpochSeconds } from "@dragoman/core/wire"
+
+/** `undefined` for what is not a time, and for a time of a zone that is not known. */
+export const toTime = (time: number | string | null | undefined): Timestamp | undefined => {
+  if (typeof time !== "string") return fromEpochSeconds(time)
+  if (/^\d{1,11}(\.\d+)?$/.test(time)) return fromEpochSeconds(Number(time))
+  const [, date, clock, fraction = "", zone = ""] = iso.exec(time) ?? []
+  if (date !== undefined) {
+    const offset = Object.hasOwn(zoneWords, zone) ? zoneWords[zone] : zone
+    return fromIso(`${date}T${clock}${fraction.slice(0, 4)}${offset}`)
+  }
+  const [, day, month, year, legacyClock] = legacy.exec(time) ?? []
+  return day === undefined ? undefined : fromIso(`${year}-${month}-${day}T${legacyClock}Z`)
+}
+
+/** Unix seconds as text, as `messages/import` wants them. */
+export const fromTime = (time: Timestamp): string => String(toEpochSeconds(time))
+
+/** `25-12-2025`, the day in UTC, as the filters by date want it. */
+export const fromDay = (time: Timestamp): string => {
+  const [year, month, day] = time.slice(0, 10).split("-")
+  return `${day}-${month}-${year}`
+}
+
+const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)? ?(Z|[A-Z]{2,5}|[+-]\d\d:?\d\d)$/
+const legacy = /^(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)$/
+
+/** Moscow has kept one offset since 2014. */
+const zoneWords: Readonly<Record<string, string>> = { Z: "Z", UTC: "Z", GMT: "Z", MSK: "+03:00" }

@@ -1,0 +1,24 @@
+/** Everything else that Chat2Desk documents, outside the simulator's domain: the documented example. */
+import { Effect } from "effect"
+import { documentedExamples, statistics } from "../documentedExamples.ts"
+import { type Endpoint, get } from "../Endpoint.ts"
+import { text } from "../Params.ts"
+import * as Reply from "../Reply.ts"
+
+export const documentedEndpoints: ReadonlyArray<Endpoint> = [
+  // One path, five reports; their reply has no `status`.
+  get("/v1/statistics", ({ params }) => {
+    const report = statistics[text(params, "report") ?? ""]
+    return report === undefined
+      ? Reply.refused(Reply.invalid("report", "Report is not supported."))
+      : Effect.succeed(Reply.json(report))
+  }),
+  ...documentedExamples.map(
+    ([method, path, body]): Endpoint => ({
+      method,
+      path,
+      access: "token",
+      handle: () => Effect.succeed(body === undefined ? Reply.success : Reply.json(body))
+    })
+  )
+]
