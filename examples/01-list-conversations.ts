@@ -1,5 +1,5 @@
 /**
- * Lists open conversations and who they are with. The program knows no vendor: swap `simulatedAccount` for
+ * Lists open conversations and who they are with. The program knows no vendor: swap `simulatedChatwoot` for
  * `Chatwoot.layer({ accountId: 1, token })` and it lists yours.
  */
 import "effect/schema/SchemaJITCompiler/enable"
@@ -7,7 +7,7 @@ import type { ContactId } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
 import { NodeRuntime } from "@effect/platform-node"
 import { Console, Effect, Stream } from "effect"
-import { simulatedAccount } from "./support/simulated.ts"
+import { simulatedChatwoot } from "./support/simulated.ts"
 
 const program = Effect.gen(function* () {
   const { contacts, conversations } = yield* Provider
@@ -27,4 +27,4 @@ const program = Effect.gen(function* () {
   )
 })
 
-program.pipe(Effect.provide(simulatedAccount()), NodeRuntime.runMain)
+program.pipe(Effect.provide(simulatedChatwoot()), NodeRuntime.runMain)

@@ -7,7 +7,7 @@ import { Outbound, toPlainText } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
 import { NodeRuntime } from "@effect/platform-node"
 import { Console, Effect, Stream } from "effect"
-import { simulatedAccount } from "./support/simulated.ts"
+import { simulatedChatwoot } from "./support/simulated.ts"
 
 const invoice = new File(["Total: 12.00"], "invoice-42.txt", { type: "text/plain" })
 
@@ -40,4 +40,4 @@ const program = Effect.gen(function* () {
   }
 })
 
-program.pipe(Effect.provide(simulatedAccount()), NodeRuntime.runMain)
+program.pipe(Effect.provide(simulatedChatwoot()), NodeRuntime.runMain)

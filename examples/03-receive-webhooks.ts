@@ -10,7 +10,7 @@ import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
 import { NodeRuntime } from "@effect/platform-node"
 import { Console, Effect, Layer, Queue, Redacted } from "effect"
 import { HttpRouter, HttpServer } from "effect/http"
-import { server, simulator, transport } from "./support/simulated.ts"
+import { chatwootSimulator, server, transport } from "./support/simulated.ts"
 
 const program = Effect.gen(function* () {
   const chatwoot = yield* ChatwootSimulator
@@ -36,4 +36,4 @@ const program = Effect.gen(function* () {
   yield* Console.log(`Ann: ${yield* Queue.take(inbox)}`)
 })
 
-program.pipe(Effect.scoped, Effect.provide([simulator(), server(), transport]), NodeRuntime.runMain)
+program.pipe(Effect.scoped, Effect.provide([chatwootSimulator(), server(), transport]), NodeRuntime.runMain)

@@ -23,16 +23,23 @@ const expected: Readonly<Record<string, ReadonlyArray<RegExp>>> = {
     /^our answer: delivered$/m,
     /^our answer: read$/m
   ],
-  "05-any-vendor.ts": [
-    /^Chatwoot: Alice Abbott/m,
-    /^Omnichat: \w+/m,
-    /sent to Ann Example on WhatsApp: message \d+, 0/
+  "05-any-vendor.ts": ["HueChat", "Chatwoot", "Omnichat", "Chat2Desk"].map(
+    (vendor) =>
+      new RegExp(`^${vendor}, on .*whatsapp.*\\n {2}Alice Abbott.*\\n {2}asked Alice Abbott: message \\w+`, "m")
+  ),
+  "06-promises.ts": [
+    /^acme \(HueChat\): Alice Abbott, /m,
+    /^umbrella \(Chat2Desk\): Alice Abbott, /m,
+    /^sent message \d+$/m,
+    /^chatwoot contacts\.get \(HTTP 404\): not found/m
   ],
   "demo.ts": [
     /HTTP 401/,
     /handled 1 time/,
     /called 3 times for one event/,
+    /HueChat: 12 contacts/,
     /Omnichat: 12 contacts/,
+    /Chat2Desk: 12 contacts/,
     /Nothing was lost, nothing was doubled/
   ]
 }

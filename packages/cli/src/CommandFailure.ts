@@ -77,10 +77,18 @@ const usageProblem = (error: Exclude<CliError.CliError, CliError.ShowHelp>): str
     case "UnexpectedArgument":
       return `unexpected: ${error.arguments.join(" ")}`
     case "InvalidValue":
-      return `${error.kind === "flag" ? "--" : ""}${error.option}: "${error.value}" does not fit, ${lowerFirst(error.expected)}`
+      return invalidValue(error)
     default:
       return error.message
   }
+}
+
+const invalidValue = ({ expected, kind, option, value }: CliError.InvalidValue): string => {
+  const name = `${kind === "flag" ? "--" : ""}${option}`
+  const choices = /^"[^"]*"(?: \| "[^"]*")*$/.test(expected) ? expected.replaceAll('"', "").replaceAll(" | ", ", ") : ""
+  return choices === ""
+    ? `${name}: "${value}" does not fit, ${lowerFirst(expected)}`
+    : `${name} must be one of ${choices}, not "${value}"`
 }
 
 const didYouMean = (suggestions: ReadonlyArray<string>): string =>

@@ -11,7 +11,8 @@
  */
 import { Config, Effect, FileSystem, Option, Result, Schema } from "effect"
 import { badUsage, type CommandFailure, systemProblem } from "./CommandFailure.ts"
-import { type Connection, type ProviderEntry, providerNames, providers } from "./Providers.ts"
+import type { Connection, ProviderEntry } from "./ProviderEntry.ts"
+import { providerNames, providers } from "./Providers.ts"
 import type { RawSettings, RawValue } from "./Settings.ts"
 
 /** An account that the user configured. */

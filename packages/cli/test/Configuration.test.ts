@@ -110,7 +110,7 @@ describe("what is wrong is said with its place, and never with a value", () => {
     ["something else", { accounts: { acme }, acounts: 1 }, {}, /acounts: unknown here/],
     ["a bad name", { accounts: { "a:b": acme } }, {}, /accounts\.a:b must be named with letters/],
     ["no object", { accounts: { acme: "s3cret" } }, {}, /accounts\.acme must be an object/],
-    ["no vendor", { accounts: { acme: {} } }, {}, /accounts\.acme\.provider must be one of chatwoot/],
+    ["no vendor", { accounts: { acme: {} } }, {}, /accounts\.acme\.provider must be one of huechat, chatwoot/],
     [
       "an unknown setting",
       { accounts: { acme: { ...acme, tokn: "s3cret" } } },
@@ -158,7 +158,7 @@ describe("what is wrong is said with its place, and never with a value", () => {
       variables,
       /accounts\.default is also described by DRAGOMAN_PROVIDER/
     ],
-    ["an unknown vendor", undefined, { DRAGOMAN_PROVIDER: "x" }, /DRAGOMAN_PROVIDER must be one of chatwoot/],
+    ["an unknown vendor", undefined, { DRAGOMAN_PROVIDER: "x" }, /DRAGOMAN_PROVIDER must be one of huechat, chatwoot/],
     ["half an account", undefined, { ...variables, DRAGOMAN_CHATWOOT_TOKEN: "" }, /DRAGOMAN_CHATWOOT_TOKEN is missing/],
     ["no file", undefined, { DRAGOMAN_CONFIG: "/nowhere.json" }, /\/nowhere\.json: no such file/]
   ]

@@ -1,10 +1,18 @@
 /** `dragoman contacts`: the people that a business talks to. */
-import { ChannelId, ContactId, type ContactInput, type ContactPatch } from "@dragoman/core/domain"
+import {
+  ChannelId,
+  ChannelType,
+  ContactId,
+  type ContactInput,
+  type ContactPatch,
+  type PhoneNumber
+} from "@dragoman/core/domain"
+import type { ContactKey } from "@dragoman/core/provider"
 import { present } from "@dragoman/core/wire"
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { accountFlags, withAccount } from "../Account.ts"
-import { badUsage } from "../CommandFailure.ts"
+import { badUsage, type CommandFailure, failed } from "../CommandFailure.ts"
 import { contactColumns, contactFields } from "../output/Entities.ts"
 import { printDone, printList, printOne } from "../output/Output.ts"
 import {
@@ -74,6 +82,40 @@ const search = Command.make(
   Command.withDescription("Finds contacts by free text, in whatever the vendor searches in."),
   Command.withShortDescription("Contacts by free text"),
   Command.withExamples([{ command: "dragoman contacts search alice", description: "Everybody called Alice" }])
+)
+
+const find = Command.make(
+  "find",
+  {
+    ...accountFlags,
+    phone: phoneFlag,
+    email: textFlag("email", "E-mail address"),
+    externalId: textFlag("external-id", "Your own id for the contact"),
+    address: textFlag("address", "The contact's address on a channel; goes with --channel-type"),
+    channelType: Flag.Literals("channel-type", ChannelType.literals).pipe(
+      Flag.withDescription("The kind of channel that the address is of"),
+      Flag.optional
+    ),
+    channelId: idFlag("channel", ChannelId, "With --address: on this channel")
+  },
+  Effect.fn("contacts.find")(function* ({ account, config, ...flags }) {
+    const key = yield* toKey(given(flags))
+    const found = yield* withAccount({ account, config }, ({ contacts }) => contacts.find(key))
+    if (Option.isNone(found)) return yield* failed("there is no such contact")
+    yield* printOne(found.value, contactFields)
+  })
+).pipe(
+  Command.withDescription(
+    "Shows the one contact with exactly this phone, e-mail, external id or address. Ends with 1 when there is none."
+  ),
+  Command.withShortDescription("The contact with exactly this key"),
+  Command.withExamples([
+    { command: "dragoman contacts find --email alice@example.com", description: "By e-mail" },
+    {
+      command: "dragoman contacts find --channel-type telegram --address 555010042 --json",
+      description: "By their address on a channel"
+    }
+  ])
 )
 
 const get = Command.make(
@@ -167,5 +209,33 @@ const remove = Command.make(
 
 export const contactsCommand = Command.make("contacts").pipe(
   Command.withDescription("The people that a business talks to."),
-  Command.withSubcommands([list, search, get, create, update, remove])
+  Command.withSubcommands([list, search, find, get, create, update, remove])
 )
+
+/** Exactly one key. */
+const toKey = ({ channelType, channelId, ...given }: KeyFlags): Effect.Effect<ContactKey, CommandFailure> => {
+  const [key, another] = Object.entries(given)
+  if (key === undefined || another !== undefined) {
+    return badUsage("give exactly one of --phone, --email, --external-id and --address")
+  }
+  const { address, email, externalId, phone } = given
+  if (address !== undefined) {
+    return channelType === undefined
+      ? badUsage("--address goes with --channel-type")
+      : Effect.succeed(present({ channelType, channelId, address }))
+  }
+  if (channelType !== undefined || channelId !== undefined) {
+    return badUsage("--channel-type and --channel go with --address only")
+  }
+  if (phone !== undefined) return Effect.succeed({ phone })
+  return Effect.succeed(email === undefined ? { externalId: externalId ?? "" } : { email })
+}
+
+interface KeyFlags {
+  readonly phone?: PhoneNumber
+  readonly email?: string
+  readonly externalId?: string
+  readonly address?: string
+  readonly channelType?: ChannelType
+  readonly channelId?: ChannelId
+}

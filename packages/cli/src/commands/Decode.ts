@@ -2,13 +2,15 @@
  * `dragoman decode`: one webhook delivery in, its events out, one per line. For looking at what a vendor sent, and for trying out what an
  * application would get. It reads no configuration: everything is on the command line.
  */
+import type { Event } from "@dragoman/core/domain"
 import { toHeaders } from "@dragoman/core/webhook"
 import { present } from "@dragoman/core/wire"
 import { Clock, Console, Effect, FileSystem, Option, Stdio, Stream } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { badUsage, type CommandFailure, refused, systemProblem } from "../CommandFailure.ts"
 import { printLines } from "../output/Output.ts"
-import { type ProviderEntry, providerNames, providers } from "../Providers.ts"
+import type { ProviderEntry } from "../ProviderEntry.ts"
+import { providerNames, providers } from "../Providers.ts"
 
 export const decodeCommand = Command.make(
   "decode",
@@ -62,7 +64,7 @@ export const decodeCommand = Command.make(
     const events = yield* Effect.mapError(Effect.fromResult(webhook.decode(verified)), ({ message }) =>
       badUsage(message)
     )
-    yield* printLines(Stream.fromIterable(events.map((event) => JSON.stringify(event))))
+    yield* printLines(Stream.fromIterable(yield* Effect.forEach(events, toLine)))
   })
 ).pipe(
   Command.withDescription(
@@ -96,6 +98,10 @@ const checkedKind = ({ capabilities, webhookKinds }: ProviderEntry, kind: string
       : `--kind must be one of ${webhookKinds.join(", ")}, not "${kind}"`
   )
 }
+
+/** What is nested deeper than the stack is can be decoded, but not written down again. */
+const toLine = (event: Event): Effect.Effect<string, CommandFailure> =>
+  Effect.try({ try: () => JSON.stringify(event), catch: () => badUsage("the body is nested too deeply to be printed") })
 
 const toHeader = (text: string): Effect.Effect<readonly [string, string], CommandFailure> => {
   const [, name, value] = /^\s*([\w!#$%&'*+.^`|~-]+)\s*:\s*(.*?)\s*$/.exec(text) ?? []

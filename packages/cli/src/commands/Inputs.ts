@@ -31,13 +31,14 @@ export const textsFlag = (name: string, metavar: string, description: string) =>
     Flag.atLeast(0)
   )
 
-export const timeFlag = (name: string, description: string) =>
+export const requiredTimeFlag = (name: string, description: string) =>
   Flag.Date(name).pipe(
     Flag.map((date) => date.toISOString() as Timestamp),
     Flag.withMetavar("time"),
-    Flag.withDescription(`${description} (ISO 8601)`),
-    Flag.optional
+    Flag.withDescription(`${description} (ISO 8601)`)
   )
+
+export const timeFlag = (name: string, description: string) => Flag.optional(requiredTimeFlag(name, description))
 
 /** An address of the web. */
 export const urlFlag = (name: string, description: string) =>

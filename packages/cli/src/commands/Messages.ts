@@ -1,4 +1,4 @@
-/** `dragoman messages`: read a conversation, send into it, note beside it. */
+/** `dragoman messages`: read a conversation or the whole account, send into it, note beside it. */
 import { AgentId, ChannelId, ContactId, ConversationId, MessageId, Outbound } from "@dragoman/core/domain"
 import type { Degradation, SendResult, SendTarget } from "@dragoman/core/provider"
 import { Console, Effect, Option, Stream } from "effect"
@@ -9,7 +9,17 @@ import { badUsage, type CommandFailure } from "../CommandFailure.ts"
 import { messageColumns, messageFields } from "../output/Entities.ts"
 import { Json } from "../output/Json.ts"
 import { printLines, printList, printOne } from "../output/Output.ts"
-import { given, idArgument, idFlag, limited, limitFlag, textFlag, textsFlag } from "./Inputs.ts"
+import {
+  given,
+  idArgument,
+  idFlag,
+  limited,
+  limitFlag,
+  requiredTimeFlag,
+  textFlag,
+  textsFlag,
+  timeFlag
+} from "./Inputs.ts"
 
 const conversation = idFlag("conversation", ConversationId, "Into this conversation")
 const contact = idFlag(
@@ -20,24 +30,26 @@ const contact = idFlag(
 const text = Argument.String("text").pipe(Argument.withDescription("What to say"), Argument.optional)
 const attachments = textsFlag("attach", "file", "A file to send along")
 
+const newestFirst = Flag.Boolean("newest-first").pipe(
+  Flag.withDescription("Newest first; default: oldest first"),
+  Flag.withDefault(false)
+)
+
+const toOrder = (newestFirst: boolean) => (newestFirst ? "newest-first" : "oldest-first")
+
+const shown = { columns: messageColumns, none: "no messages" }
+
 const list = Command.make(
   "list",
   {
     ...accountFlags,
     conversationId: idArgument("conversation", ConversationId),
-    newestFirst: Flag.Boolean("newest-first").pipe(
-      Flag.withDescription("Newest first; default: oldest first"),
-      Flag.withDefault(false)
-    ),
+    newestFirst,
     limit: limitFlag
   },
   Effect.fn("messages.list")(function* ({ conversationId, newestFirst, limit, ...flags }) {
-    const order = newestFirst ? "newest-first" : "oldest-first"
     yield* withAccount(flags, ({ messages }) =>
-      printList(limited(messages.listByConversation(conversationId, { order }), limit), {
-        columns: messageColumns,
-        none: "no messages"
-      })
+      printList(limited(messages.listByConversation(conversationId, { order: toOrder(newestFirst) }), limit), shown)
     )
   })
 ).pipe(
@@ -46,6 +58,33 @@ const list = Command.make(
   Command.withExamples([
     { command: "dragoman messages list 5 --newest-first --limit 10", description: "The last ten" },
     { command: "dragoman messages list 5 --json > conversation.ndjson", description: "All of it, to keep" }
+  ])
+)
+
+const history = Command.make(
+  "history",
+  {
+    ...accountFlags,
+    since: requiredTimeFlag("since", "From then on"),
+    until: timeFlag("until", "Up to, but not including"),
+    channelId: idFlag("channel", ChannelId, "Only messages of this channel"),
+    newestFirst,
+    limit: limitFlag
+  },
+  Effect.fn("messages.history")(function* ({ account, config, since, until, channelId, newestFirst, limit }) {
+    const query = { since, ...given({ until, channelId }) }
+    yield* withAccount({ account, config }, ({ messages }) =>
+      printList(limited(messages.list(query, { order: toOrder(newestFirst) }), limit), shown)
+    )
+  })
+).pipe(
+  Command.withDescription("Lists the messages of the whole account, over all conversations, where the vendor can."),
+  Command.withShortDescription("What was said in the whole account"),
+  Command.withExamples([
+    {
+      command: "dragoman messages history --since 2026-01-01 --until 2026-02-01 --json > january.ndjson",
+      description: "A month, to keep"
+    }
   ])
 )
 
@@ -116,7 +155,7 @@ const note = Command.make(
 
 export const messagesCommand = Command.make("messages").pipe(
   Command.withDescription("What is said in conversations."),
-  Command.withSubcommands([list, send, note])
+  Command.withSubcommands([list, history, send, note])
 )
 
 const toTarget = (flags: {

@@ -6,7 +6,8 @@ import { variableOf } from "../Configuration.ts"
 import { Json } from "../output/Json.ts"
 import { printLines, style } from "../output/Output.ts"
 import { type Column, tableLines } from "../output/Table.ts"
-import { type ProviderEntry, providerNames, providers } from "../Providers.ts"
+import type { ProviderEntry } from "../ProviderEntry.ts"
+import { providerNames, providers } from "../Providers.ts"
 
 export const providersCommand = Command.make(
   "providers",

@@ -116,6 +116,13 @@ describe("a delivery that is not", () => {
   )
 })
 
+it.live("a body that is nested too deeply to be printed is said to be so", () =>
+  Effect.gen(function* () {
+    const ran = yield* decode(["--allow-unsigned"], "[".repeat(100_000) + "]".repeat(100_000))
+    assert.deepStrictEqual(ran, { code: 2, out: [], err: ["dragoman: the body is nested too deeply to be printed"] })
+  })
+)
+
 describe("the vendor that posts several products to one URL", () => {
   const omnichat = (args: ReadonlyArray<string>, stdin: string) =>
     dragoman(["decode", "--provider", "omnichat", ...args], { stdin })
@@ -162,7 +169,12 @@ describe("input that cannot be read", () => {
     ["a missing file", ["--provider", "chatwoot", "--allow-unsigned", "/nowhere.json"], "", /no such file/],
     ["a folder", ["--provider", "chatwoot", "--allow-unsigned", tmpdir()], "", /is a directory/],
     ["a header without a name", ["--provider", "chatwoot", "--secret", "s", "--header", "s3cret"], "{}", /Name: value/],
-    ["an unknown vendor", ["--provider", "nobody", "--allow-unsigned"], "{}", /"nobody" does not fit/],
+    [
+      "an unknown vendor",
+      ["--provider", "nobody", "--allow-unsigned"],
+      "{}",
+      /--provider must be one of huechat, chatwoot, .*, not "nobody"/
+    ],
     ["no vendor", ["--allow-unsigned"], "{}", /--provider is missing: see dragoman decode --help/],
     ["a time that is none", ["--provider", "chatwoot", "--secret", "s", "--now", "noon"], "{}", /"noon" does not fit/],
     ["an unknown flag", ["--provider", "chatwoot", "--alow-unsigned"], "{}", /did you mean --allow-unsigned/]

@@ -68,6 +68,12 @@ layer(simulator, { excludeTestServices: true })("everyday work", (it) => {
       assert.notProperty(changed, "email")
       assert.deepStrictEqual(changed.attributes, { seats: 3 })
       assert.match((yield* work(["contacts", "search", "山田"])).join("\n"), new RegExp(`^${id} +山田`, "m"))
+      for (const key of [
+        ["--external-id", "c-1"],
+        ["--phone", "+15550177"]
+      ]) {
+        assert.strictEqual((yield* json(["contacts", "find", ...key])).id, id)
+      }
       assert.deepStrictEqual(yield* work(["contacts", "delete", id]), [`contact ${id} is deleted`])
       assert.strictEqual((yield* onSimulator(["contacts", "get", id])).code, 1)
     })
@@ -183,7 +189,21 @@ layer(simulator, { excludeTestServices: true })("what goes wrong", (it) => {
       /--phone: "0171 123" does not fit/
     ],
     ["an attribute without a value", ["contacts", "create", "--attribute", "plan"], 2, /not of the form name=value/],
-    ["an unknown status", ["conversations", "status", "1", "done"], 2, /"done" does not fit/],
+    ["an unknown status", ["conversations", "status", "1", "done"], 2, /must be one of open, .*, not "done"/],
+    [
+      "a contact that is not there",
+      ["contacts", "find", "--email", "nobody@example.com"],
+      1,
+      /there is no such contact/
+    ],
+    ["no key to find by", ["contacts", "find"], 2, /give exactly one of --phone/],
+    [
+      "two keys to find by",
+      ["contacts", "find", "--email", "a@example.com", "--external-id", "1"],
+      2,
+      /exactly one of/
+    ],
+    ["an address of no channel", ["contacts", "find", "--address", "1"], 2, /--address goes with --channel-type/],
     [
       "a time without its status",
       ["conversations", "status", "1", "open", "--until", "2030-01-01"],

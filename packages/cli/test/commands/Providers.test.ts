@@ -35,7 +35,7 @@ it.live("--json gives the capability values, one vendor a line", () =>
       values.map(({ operations }) => operations),
       Object.values(providers).map(({ capabilities }) => capabilities.operations)
     )
-    assert.strictEqual(values[0].settings[0].variable, "DRAGOMAN_CHATWOOT_URL")
+    assert.strictEqual(values[0].settings[0].variable, "DRAGOMAN_HUECHAT_URL")
   })
 )
 
