@@ -81,9 +81,10 @@ const typedCallsTo = (origin: string) => {
 /** Everything is counted as in earnest; only the ceilings are out of reach, where Chatwoot's are 3000 calls a minute. */
 const generousLimits = Layer.effect(
   CallLimiter,
-  Effect.map(CallLimiter, ({ rest, take }) => ({
-    rest,
-    take: (draws) => take(draws.map((draw) => ({ ...draw, limit: { ...draw.limit, max: Number.MAX_SAFE_INTEGER } })))
+  Effect.map(CallLimiter, (limiter) => ({
+    ...limiter,
+    take: (draws) =>
+      limiter.take(draws.map((draw) => ({ ...draw, limit: { ...draw.limit, max: Number.MAX_SAFE_INTEGER } })))
   }))
 ).pipe(Layer.provide(layerMemory))
 

@@ -18,7 +18,7 @@ import { HttpClient } from "effect/http"
 import { rowsOf } from "./api/Envelope.ts"
 import { capabilities, narrow } from "./Chat2DeskCapabilities.ts"
 import * as Chat2DeskClient from "./Chat2DeskClient.ts"
-import { invalid, providerName } from "./Chat2DeskErrors.ts"
+import { providerName } from "./Chat2DeskErrors.ts"
 import { toFieldNames } from "./mapping/CustomFields.ts"
 import type { Chat2DeskAccount } from "./operations/Chat2DeskAccount.ts"
 import { contactOperations } from "./operations/Contacts.ts"
@@ -60,7 +60,7 @@ export const make = Effect.fnUntraced(function* (
       contacts: contactOperations(account),
       conversations: conversationOperations(account),
       messages: messageOperations(account),
-      attachments: { download: download(account) },
+      attachments: { download: AttachmentDownload.operation({ http: account.http, provider: providerName }) },
       webhooks: webhookOperations(account),
       ...directoryOperations(account)
     }
@@ -123,15 +123,3 @@ const effectiveCapabilities = (client: Chat2DeskAccount["client"]): Effect.Effec
         transports: channels.flatMap(({ vendorType }) => vendorType ?? [])
       })
   )
-
-const download =
-  (account: Chat2DeskAccount) =>
-  (
-    part: { readonly url?: string },
-    limits: { readonly maxBytes?: number } = {}
-  ): Stream.Stream<Uint8Array, ProviderError> => {
-    if (part.url === undefined) return Stream.fail(invalid({ field: "url", message: "the part has no address" }))
-    return AttachmentDownload.download({ url: part.url, provider: providerName, ...limits }).pipe(
-      Stream.provideService(HttpClient.HttpClient, account.http)
-    )
-  }

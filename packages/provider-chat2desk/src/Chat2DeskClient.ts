@@ -5,23 +5,19 @@
  * The token goes into `Authorization` by itself, without a scheme. Some of Chat2Desk's replies contradict their HTTP status; they are
  * read under the status that their body means (chat2desk-wire B3).
  */
-import { VendorCall, type VendorClient } from "@dragoman/core/provider"
-import { Context, type Duration, Effect, Hash, Redacted } from "effect"
+import { type CallOptions, VendorCall, type VendorClient } from "@dragoman/core/provider"
+import { Context, Effect, Hash, Redacted } from "effect"
 import { HttpClient, HttpClientRequest, HttpClientResponse } from "effect/http"
 import { rateLimits } from "./api/Limits.ts"
 import { Chat2DeskApi } from "./Chat2DeskApi.ts"
 import { decodeError, isRefusal, providerName, startsPage } from "./Chat2DeskErrors.ts"
 
 /** Where an account is and who calls. */
-export interface Chat2DeskClientOptions {
+export interface Chat2DeskClientOptions extends CallOptions {
   /** Origin of the server; there are regional ones. Default: `https://api.chat2desk.com`. */
   readonly baseUrl?: string
   /** The company's API token. */
   readonly token: Redacted.Redacted
-  /** How long one attempt of a call may take. Default: 30 seconds. */
-  readonly timeout?: Duration.Input
-  /** How often a call that may be repeated is made again. Default: 4. */
-  readonly retries?: number
 }
 
 export class Chat2DeskClient extends Context.Service<Chat2DeskClient, VendorClient<typeof Chat2DeskApi>>()(
@@ -44,8 +40,7 @@ export const make = (
     limits: rateLimits,
     limitKey: (scope) => (scope === "account" ? account : undefined),
     decodeError,
-    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
-    ...(options.retries === undefined ? {} : { retries: options.retries })
+    ...VendorCall.callOptions(options)
   }).pipe(Effect.updateService(HttpClient.HttpClient, HttpClient.transformResponse(Effect.flatMap(underTrueStatus))))
 }
 

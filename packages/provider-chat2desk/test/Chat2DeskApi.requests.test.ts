@@ -3,64 +3,26 @@
  * example of the documentation; and what is refused before it is sent.
  */
 
-import { Inventory } from "@dragoman/testing"
+import { ApiCalls } from "@dragoman/testing"
+import { type RequestCase, refusalContract, requestContract } from "@dragoman/testing/contracts"
 import * as Fixtures from "@dragoman/testing/fixtures"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { HttpClient, type HttpClientRequest, HttpClientResponse } from "effect/http"
 import { HttpApiClient } from "effect/http-api"
 import { Chat2DeskApi } from "../src/Chat2DeskApi.ts"
 
 const refusedFolder = new URL("fixtures/refused/", import.meta.url)
 const requestsFolder = new URL("fixtures/requests/", import.meta.url)
 
-const base = "https://api.example.com"
-const makeClient = HttpApiClient.make(Chat2DeskApi, { baseUrl: base })
-type Client = Effect.Success<typeof makeClient>
-type Call = (client: Client) => Effect.Effect<unknown, unknown>
-
-interface Sent {
-  readonly request: string
-  readonly body: unknown
-  readonly headers: ReadonlyArray<string>
-}
-
-/** Makes one call against a transport that keeps the request and answers 204, whatever the call makes of that. */
-const sending = Effect.fnUntraced(function* (call: Call) {
-  const sent: Array<Sent> = []
-  const transport = HttpClient.make((request, url) =>
-    Effect.sync(() => {
-      sent.push({
-        request: `${request.method} ${url.href.slice(base.length)}`,
-        body: bodyOf(request),
-        headers: Object.keys(request.headers).filter((name) => name !== "content-length")
-      })
-      return HttpClientResponse.fromWeb(request, new Response(null, { status: 204 }))
-    })
-  )
-  const client = yield* Effect.provideService(makeClient, HttpClient.HttpClient, transport)
-  const outcome = yield* Effect.result(call(client)).pipe(
-    Effect.provideService(HttpClient.TracerPropagationEnabled, false)
-  )
-  return { sent, outcome }
-})
-
-const bodyOf = ({ body }: HttpClientRequest.HttpClientRequest): unknown =>
-  body._tag === "Uint8Array" ? JSON.parse(new TextDecoder().decode(body.body)) : undefined
-
-interface Case {
-  readonly name: string
-  readonly call: Call
-  readonly request: string
-  readonly body?: unknown
-}
+const calls = ApiCalls.make(HttpApiClient.make(Chat2DeskApi, { baseUrl: ApiCalls.baseUrl }))
+type Client = ApiCalls.ClientOf<typeof calls>
 
 const params = { id: 1 }
 const page = { limit: 200, offset: 400 }
 const paged = "limit=200&offset=400"
 const imported = { timestamp: "1682676120", type: "from_client", text: "Hi" } as const
 
-const cases: ReadonlyArray<Case> = [
+const cases: ReadonlyArray<RequestCase<Client>> = [
   { name: "accessRights.list", call: (c) => c.accessRights.list({}), request: "GET /v1/access_rights" },
   { name: "accessRights.get", call: (c) => c.accessRights.get({ params }), request: "GET /v1/access_rights/1" },
   { name: "channels.list", call: (c) => c.channels.list({ query: page }), request: `GET /v1/channels?${paged}` },
@@ -437,135 +399,91 @@ const cases: ReadonlyArray<Case> = [
   { name: "webhooks.delete", call: (c) => c.webhooks.delete({ params }), request: "DELETE /v1/webhooks/1" }
 ]
 
-describe("requests", () => {
-  it.effect.each(cases)("$name", ({ call, request, body }) =>
-    Effect.gen(function* () {
-      const { sent } = yield* sending(call)
-      const headers = body === undefined ? [] : ["content-type"]
-      assert.deepStrictEqual(sent, [{ request, body, headers }])
-    })
-  )
-
-  it("there is one for every endpoint", () => {
-    const shown = new Set(cases.map(({ name }) => /^\w+\.\w+/.exec(name)?.[0]))
-    const without = Inventory.declaredEndpoints(Chat2DeskApi)
-      .map(({ group, endpoint }) => `${group}.${endpoint}`)
-      .filter((name) => !shown.has(name))
-    assert.deepStrictEqual(without, [])
-  })
-})
-
-type Untyped = Readonly<Record<string, Readonly<Record<string, (request: object) => Effect.Effect<unknown, unknown>>>>>
+requestContract({ api: Chat2DeskApi, calls, cases })
 
 /** What the documentation shows as a body, and this client sends in the query. */
 const inQuery = ["clients.create", "clients.list", "selfServiceMenu.items"]
 
-const callWith =
-  (name: string, body: unknown): Call =>
-  (client) => {
-    const [group = "", endpoint = ""] = name.split(".")
-    const send = (client as unknown as Untyped)[group]?.[endpoint]
-    if (send === undefined) throw new Error(`There is no endpoint ${group}.${endpoint}`)
-    const where = inQuery.includes(`${group}.${endpoint}`) ? "query" : "payload"
-    return send({ params, query: {}, [where]: body })
-  }
+const isInQuery = (name: string) => inQuery.some((endpoint) => name.startsWith(endpoint))
+
+const callWith = (name: string, body: unknown) =>
+  calls.callOf(name, { params, query: {}, [isInQuery(name) ? "query" : "payload"]: body })
 
 describe("documented examples", () => {
   it.effect.each(Fixtures.names(requestsFolder))("%s is sent as it is", (name) =>
     Effect.gen(function* () {
       const example = Fixtures.json(requestsFolder, name)
-      const { sent } = yield* sending(callWith(name, example))
-      const [request] = sent
-      assert.strictEqual(sent.length, 1)
-      const query = Object.fromEntries(new URL(base + request?.request.split(" ")[1]).searchParams)
-      assert.deepStrictEqual(request?.body ?? query, stringified(name, example))
-    })
-  )
-
-  it.effect.each<readonly [name: string, complaint: string]>([
-    ["messages.import.several-attachments", `["messages"][0]["attachment"]`],
-    ["templates.create.both-owners", `["name"]`],
-    ["tickets.create.every-field", `["priority"]`],
-    ["tickets.update.every-field", `["status"]`]
-  ])("%s, which the vendor refuses, is not sent", ([name, complaint]) =>
-    Effect.gen(function* () {
-      const { sent, outcome } = yield* sending(callWith(name, Fixtures.json(refusedFolder, name)))
-      assert.deepStrictEqual(sent, [])
-      assert.include(String(outcome._tag === "Failure" ? outcome.failure : "it succeeded"), complaint)
+      const { sent } = yield* calls.sending(callWith(name, example))
+      assert.deepStrictEqual(
+        sent.map(({ json, query }) => (isInQuery(name) ? query : json)),
+        [isInQuery(name) ? stringified(example) : example]
+      )
     })
   )
 })
 
 /** A query has text only. */
-const stringified = (name: string, example: unknown): unknown =>
-  inQuery.some((endpoint) => name.startsWith(endpoint))
-    ? Object.fromEntries(Object.entries(Object(example)).map(([key, value]) => [key, String(value)]))
-    : example
+const stringified = (example: unknown) =>
+  Object.fromEntries(Object.entries(Object(example)).map(([key, value]) => [key, String(value)]))
 
-describe("refused before anything is sent", () => {
-  const history = (messages: ReadonlyArray<unknown>) => ({ client_id: 1, channel_id: 2, transport: "vk", messages })
-  it.effect.each<readonly [why: string, endpoint: string, payload: unknown, complaint: string]>([
-    ["eleven messages in one import", "messages.import", history(Array(11).fill(imported)), `["messages"]`],
-    ["an import of nothing", "messages.import", history([]), `["messages"]`],
-    ["a number for a timestamp", "messages.import", history([{ ...imported, timestamp: 1682676120 }]), `["timestamp"]`],
-    ["an empty message in an import", "messages.import", history([{ ...imported, text: "" }]), "or an attachment"],
-    ["a message to nobody", "messages.send", { text: "Hi" }, `["client_id"]`],
-    ["a message that says nothing", "messages.send", { client_id: 1, text: "" }, "or an attachment"],
-    [
-      "a parameter that nobody documented",
-      "messages.send",
-      { client_id: 1, text: "Hi", dont_open_dialog: 1 },
-      "dont_open_dialog"
-    ],
-    [
-      "a client with an id and a phone",
-      "messages.inbox",
-      { channel_id: 1, body: "Hi", from_client: { id: "a", phone: "1" } },
-      "one of them, not both"
-    ],
-    [
-      "a client with neither",
-      "messages.inbox",
-      { channel_id: 1, body: "Hi", from_client: {} },
-      "one of them, not both"
-    ],
-    ["a request and a client to close", "requests.close", { request_id: 1, client_id: 2 }, "one of them, not both"],
-    ["a tag taken from nothing", "tags.deleteFrom", {}, "one of them, not both"],
-    ["a long tag", "tags.create", { tag_group_id: 1, tag_label: "l".repeat(21) }, "at most 20 characters"],
-    ["a colour by name", "tags.create", { tag_group_id: 1, tag_label: "l", tag_bg_color: "red" }, `["tag_bg_color"]`],
-    ["a template of nobody", "templates.create", { name: "N" }, "one of them, not both"],
-    ["a template of two", "templates.update", { group_id: 1, user_id: 1 }, "is not allowed beside user_id"]
-  ])("%s", ([, name, payload, complaint]) =>
-    Effect.gen(function* () {
-      const { sent, outcome } = yield* sending(callWith(name, payload))
-      assert.deepStrictEqual(sent, [])
-      assert.include(String(outcome._tag === "Failure" ? outcome.failure : "it succeeded"), complaint)
-    })
-  )
+const history = (messages: ReadonlyArray<unknown>) => ({ client_id: 1, channel_id: 2, transport: "vk", messages })
 
-  it.effect.each<readonly [why: string, call: Call, complaint: string]>([
-    ["a page of 201", (c) => c.clients.list({ query: { limit: 201 } }), `["limit"]`],
-    ["an ISO day in the history", (c) => c.messages.list({ query: { start_date: "2021-11-01" } }), `["start_date"]`],
-    [
-      "an id and dates in the history",
-      (c) => c.messages.list({ query: { start_id: 1, start_date: "01-11-2021" } }),
-      "is not allowed beside start_date"
-    ],
-    [
-      "an offset in the history, which has none",
-      (c) => c.messages.list({ query: { limit: 20, offset: 20 } as { readonly limit: number } }),
-      `["offset"]`
-    ],
-    [
-      "a message's status 4, which is none",
-      (c) => c.messages.setStatus({ params: { id: 1, status: 4 as 5 } }),
-      `["status"]`
-    ]
-  ])("%s", ([, call, complaint]) =>
-    Effect.gen(function* () {
-      const { sent, outcome } = yield* sending(call)
-      assert.deepStrictEqual(sent, [])
-      assert.include(String(outcome._tag === "Failure" ? outcome.failure : "it succeeded"), complaint)
-    })
-  )
-})
+const payloads: ReadonlyArray<readonly [why: string, endpoint: string, payload: unknown, complaint: string]> = [
+  ["eleven messages in one import", "messages.import", history(Array(11).fill(imported)), `["messages"]`],
+  ["an import of nothing", "messages.import", history([]), `["messages"]`],
+  ["a number for a timestamp", "messages.import", history([{ ...imported, timestamp: 1682676120 }]), `["timestamp"]`],
+  ["an empty message in an import", "messages.import", history([{ ...imported, text: "" }]), "or an attachment"],
+  ["a message to nobody", "messages.send", { text: "Hi" }, `["client_id"]`],
+  ["a message that says nothing", "messages.send", { client_id: 1, text: "" }, "or an attachment"],
+  [
+    "a parameter that nobody documented",
+    "messages.send",
+    { client_id: 1, text: "Hi", dont_open_dialog: 1 },
+    "dont_open_dialog"
+  ],
+  [
+    "a client with an id and a phone",
+    "messages.inbox",
+    { channel_id: 1, body: "Hi", from_client: { id: "a", phone: "1" } },
+    "one of them, not both"
+  ],
+  ["a client with neither", "messages.inbox", { channel_id: 1, body: "Hi", from_client: {} }, "one of them, not both"],
+  ["a request and a client to close", "requests.close", { request_id: 1, client_id: 2 }, "one of them, not both"],
+  ["a tag taken from nothing", "tags.deleteFrom", {}, "one of them, not both"],
+  ["a long tag", "tags.create", { tag_group_id: 1, tag_label: "l".repeat(21) }, "at most 20 characters"],
+  ["a colour by name", "tags.create", { tag_group_id: 1, tag_label: "l", tag_bg_color: "red" }, `["tag_bg_color"]`],
+  ["a template of nobody", "templates.create", { name: "N" }, "one of them, not both"],
+  ["a template of two", "templates.update", { group_id: 1, user_id: 1 }, "is not allowed beside user_id"]
+]
+
+const refusedExamples = [
+  ["messages.import.several-attachments", `["messages"][0]["attachment"]`],
+  ["templates.create.both-owners", `["name"]`],
+  ["tickets.create.every-field", `["priority"]`],
+  ["tickets.update.every-field", `["status"]`]
+] as const
+
+refusalContract(calls, [
+  ...refusedExamples.map(
+    ([name, complaint]) =>
+      [`${name}, which the vendor refuses`, callWith(name, Fixtures.json(refusedFolder, name)), complaint] as const
+  ),
+  ...payloads.map(([why, name, payload, complaint]) => [why, callWith(name, payload), complaint] as const),
+  ["a page of 201", (c) => c.clients.list({ query: { limit: 201 } }), `["limit"]`],
+  ["an ISO day in the history", (c) => c.messages.list({ query: { start_date: "2021-11-01" } }), `["start_date"]`],
+  [
+    "an id and dates in the history",
+    (c) => c.messages.list({ query: { start_id: 1, start_date: "01-11-2021" } }),
+    "is not allowed beside start_date"
+  ],
+  [
+    "an offset in the history, which has none",
+    (c) => c.messages.list({ query: { limit: 20, offset: 20 } as { readonly limit: number } }),
+    `["offset"]`
+  ],
+  [
+    "a message's status 4, which is none",
+    (c) => c.messages.setStatus({ params: { id: 1, status: 4 as 5 } }),
+    `["status"]`
+  ]
+])

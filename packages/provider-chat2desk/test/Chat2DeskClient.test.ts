@@ -1,9 +1,8 @@
 /** The client over a transport that answers: credentials, the limit, what is repeated, and replies that contradict their status. */
-import { layerMemory } from "@dragoman/core/provider"
+import { Replies } from "@dragoman/testing"
 import * as Fixtures from "@dragoman/testing/fixtures"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Redacted } from "effect"
-import { HttpClient, type HttpClientRequest, HttpClientResponse } from "effect/http"
 import { TestClock } from "effect/testing"
 import * as Chat2DeskClient from "../src/Chat2DeskClient.ts"
 
@@ -12,28 +11,17 @@ type Options = Partial<Chat2DeskClient.Chat2DeskClientOptions>
 const errors = new URL("fixtures/errors/", import.meta.url)
 const responses = new URL("fixtures/responses/", import.meta.url)
 
-/** A client whose requests get the answers in turn, the last one again and again. */
-const answered = Effect.fnUntraced(function* (answers: ReadonlyArray<() => Response>, options: Options = {}) {
-  const sent: Array<HttpClientRequest.HttpClientRequest> = []
-  const transport = HttpClient.make((request) =>
-    Effect.sync(() => {
-      sent.push(request)
-      const answer = answers[Math.min(sent.length, answers.length) - 1] ?? (() => Response.json({}))
-      return HttpClientResponse.fromWeb(request, answer())
-    })
-  )
-  const client = yield* Chat2DeskClient.make({ token: Redacted.make("secret-token"), ...options }).pipe(
-    Effect.provideService(HttpClient.HttpClient, transport),
-    Effect.provide(layerMemory)
-  )
+/** A client whose requests get the replies in turn, the last one again and again. */
+const answered = Effect.fnUntraced(function* (replies: Replies.Replies, options: Options = {}) {
+  const made = Chat2DeskClient.make({ token: Redacted.make("secret-token"), ...options })
+  const { made: client, sent } = yield* Replies.answering(replies, made)
   return { client, sent }
 })
 
 const webhooks = () => Response.json({ data: [], status: "success" })
 const sentOne = () => Response.json({ data: { message_id: 1 }, status: "success" })
-const silence = () => new Response(null, { status: 204 })
-const refusal = (status: number, body: unknown, headers?: Record<string, string>) => () =>
-  Response.json(body, { status, ...(headers === undefined ? {} : { headers }) })
+const silence = Replies.empty()
+const refusal = Replies.json
 
 const message = { payload: { client_id: 1, text: "Hi" } } as const
 const params = { id: 1 }
@@ -87,21 +75,18 @@ describe("limits", () => {
 
   it.effect("two clients of one account share the allowance, two accounts do not", () =>
     Effect.gen(function* () {
-      const sent: Array<string | undefined> = []
-      const transport = HttpClient.make((request) =>
-        Effect.sync(() => {
-          sent.push(request.headers.authorization)
-          return HttpClientResponse.fromWeb(request, sentOne())
-        })
+      const { made: clients, sent } = yield* Replies.answering(
+        [sentOne],
+        Effect.forEach(["account-a", "account-a", "account-b"], (token) =>
+          Chat2DeskClient.make({ token: Redacted.make(token) })
+        )
       )
-      const clients = yield* Effect.forEach(["account-a", "account-a", "account-b"], (token) =>
-        Chat2DeskClient.make({ token: Redacted.make(token) })
-      ).pipe(Effect.provideService(HttpClient.HttpClient, transport), Effect.provide(layerMemory))
+      const sentBy = (authorization: string) => sent.filter(({ headers }) => headers.authorization === authorization)
       const calls = clients.flatMap((client) => Array.from({ length: 10 }, () => client.messages.send(message)))
       const running = yield* Effect.forkChild(Effect.all(calls, { concurrency: "unbounded" }))
       yield* TestClock.adjust(0)
-      assert.strictEqual(sent.filter((token) => token === "account-a").length, 15)
-      assert.strictEqual(sent.filter((token) => token === "account-b").length, 10)
+      assert.lengthOf(sentBy("account-a"), 15)
+      assert.lengthOf(sentBy("account-b"), 10)
       yield* Fiber.interrupt(running)
     })
   )

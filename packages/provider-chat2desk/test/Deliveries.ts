@@ -1,5 +1,6 @@
 /** Deliveries as Chat2Desk sends them, and the fixtures: one body a file, its events in the file beside it. */
 import { type Delivery, Signature, type Webhook } from "@dragoman/core/webhook"
+import { Decoding } from "@dragoman/testing"
 import * as Fixtures from "@dragoman/testing/fixtures"
 import { Effect, Redacted } from "effect"
 import { Chat2DeskWebhook } from "../src/index.ts"
@@ -31,13 +32,7 @@ export const delivery = (body: Uint8Array): Effect.Effect<Delivery> =>
   )
 
 /** Verified and decoded. */
-export const receive = Effect.fnUntraced(function* (sent: Delivery) {
-  return yield* Effect.fromResult(webhook.decode(yield* webhook.verify(sent)))
-})
+export const receive = (sent: Delivery) => Decoding.receive(webhook, sent)
 
 /** The events in a body, whatever it is: no signature is asked for. */
-export const decode = Effect.fnUntraced(function* (json: unknown) {
-  const body = new TextEncoder().encode(JSON.stringify(json))
-  const trusted = yield* webhook.trust({ account: "acme", headers: {}, body, receivedAt })
-  return yield* Effect.fromResult(webhook.decode(trusted))
-})
+export const decode = (json: unknown) => Decoding.decode(webhook, json, { account: "acme", headers: {}, receivedAt })

@@ -14,11 +14,11 @@ import {
   type ProviderError,
   type SupportedProvider
 } from "@dragoman/core/provider"
-import { Cache, Config, Context, type Duration, Effect, Exit, Layer, Stream } from "effect"
+import { Cache, Config, Context, type Duration, Effect, Exit, Layer } from "effect"
 import { HttpClient } from "effect/http"
 import { capabilities, narrow } from "./ChatwootCapabilities.ts"
 import * as ChatwootClient from "./ChatwootClient.ts"
-import { invalid, providerName } from "./ChatwootErrors.ts"
+import { providerName } from "./ChatwootErrors.ts"
 import { toConversationChannel } from "./mapping/Conversation.ts"
 import { type ChatwootAccount, toNumber } from "./operations/ChatwootAccount.ts"
 import { contactOperations } from "./operations/Contacts.ts"
@@ -58,7 +58,13 @@ export const make = Effect.fnUntraced(function* (
       contacts: contactOperations(account),
       conversations: conversationOperations(account),
       messages: messageOperations(account),
-      attachments: { download: download(account) },
+      attachments: {
+        download: AttachmentDownload.operation({
+          http: account.http,
+          provider: providerName,
+          allowPrivateHosts: account.trustedHosts
+        })
+      },
       webhooks: webhookOperations(account),
       ...directoryOperations(account)
     }
@@ -119,21 +125,6 @@ const visible = <A>(read: Effect.Effect<A, ProviderError>): Effect.Effect<A | un
     Forbidden: () => Effect.succeed(undefined),
     NotFound: () => Effect.succeed(undefined)
   })
-
-const download =
-  (account: ChatwootAccount) =>
-  (
-    part: { readonly url?: string },
-    limits: { readonly maxBytes?: number } = {}
-  ): Stream.Stream<Uint8Array, ProviderError> => {
-    if (part.url === undefined) return Stream.fail(invalid({ field: "url", message: "the part has no address" }))
-    return AttachmentDownload.download({
-      url: part.url,
-      provider: providerName,
-      allowPrivateHosts: account.trustedHosts,
-      ...limits
-    }).pipe(Stream.provideService(HttpClient.HttpClient, account.http))
-  }
 
 const effectiveCapabilities = (
   { accountId, tokenKind = "user" }: ChatwootOptions,

@@ -5,15 +5,15 @@
  * The application API takes the token of a user or agent bot, the platform API one of a platform app, the public API none. The header is
  * `Api-Access-Token`: servers also read `api_access_token`, but nginx drops names with underscores (chatwoot-wire 1.1).
  */
-import { VendorCall, type VendorClient } from "@dragoman/core/provider"
-import { Context, type Duration, type Effect, Redacted } from "effect"
+import { type CallOptions, VendorCall, type VendorClient } from "@dragoman/core/provider"
+import { Context, type Effect, Redacted } from "effect"
 import { type HttpClient, HttpClientRequest } from "effect/http"
 import { rateLimits } from "./api/Limits.ts"
 import { ChatwootApi } from "./ChatwootApi.ts"
 import { decodeError, providerName } from "./ChatwootErrors.ts"
 
 /** Where an account is and who calls. */
-export interface ChatwootClientOptions {
+export interface ChatwootClientOptions extends CallOptions {
   /** Origin of the server. Default: Chatwoot's cloud, `https://app.chatwoot.com`. */
   readonly baseUrl?: string
   /** The number in the dashboard's address, `/app/accounts/1/...`. */
@@ -22,10 +22,6 @@ export interface ChatwootClientOptions {
   readonly token: Redacted.Redacted
   /** The token of a platform app, for `client.platformAccounts` and the like. */
   readonly platformToken?: Redacted.Redacted
-  /** How long one attempt of a call may take. Default: 30 seconds. */
-  readonly timeout?: Duration.Input
-  /** How often a call that may be repeated is made again. Default: 4. */
-  readonly retries?: number
 }
 
 export class ChatwootClient extends Context.Service<ChatwootClient, VendorClient<typeof ChatwootApi>>()(
@@ -56,8 +52,7 @@ export const make = (
       return scope === "conversation" ? `${account}/${String(params?.conversation_id)}` : undefined
     },
     decodeError,
-    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
-    ...(options.retries === undefined ? {} : { retries: options.retries })
+    ...VendorCall.callOptions(options)
   })
 
 const tokenFor = (group: string, { token, platformToken }: ChatwootClientOptions): Redacted.Redacted | undefined => {

@@ -2,6 +2,7 @@
  * Chatwoot's refusals, read for what they mean. Bodies come as `error` (text), `errors` (list), `message` with `attributes`, or plain
  * text; a missing permission comes as 401, never as 403. Source: chatwoot-wire 1.3 (`request_exception_handler.rb`), 1.2.
  */
+
 import {
   AccountBlocked,
   Conflict,
@@ -15,8 +16,8 @@ import {
   refusals,
   Unsupported
 } from "@dragoman/core/provider"
+import { asObject, textOf } from "@dragoman/core/wire"
 import type { LimitName } from "./api/Limits.ts"
-import { asObject, textOf } from "./mapping/Json.ts"
 
 /** The provider's name in errors, event ids and configuration. */
 export const providerName = "chatwoot"

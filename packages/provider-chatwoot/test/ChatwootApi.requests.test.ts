@@ -2,55 +2,15 @@
  * The requests that leave the process: method, exact address with its encoded query, headers and body, at least one for each group; and
  * what is refused before it is sent.
  */
-import { assert, describe, it } from "@effect/vitest"
+import { ApiCalls } from "@dragoman/testing"
+import { type RequestCase, refusalContract, requestContract } from "@dragoman/testing/contracts"
+import { assert, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { HttpClient, type HttpClientRequest, HttpClientResponse } from "effect/http"
 import { HttpApiClient } from "effect/http-api"
 import { ChatwootApi } from "../src/ChatwootApi.ts"
 
-const base = "https://chat.example.com"
-const makeClient = HttpApiClient.make(ChatwootApi, { baseUrl: base })
-type Client = Effect.Success<typeof makeClient>
-
-interface Sent {
-  readonly request: string
-  readonly body: unknown
-  readonly headers: ReadonlyArray<string>
-}
-
-/** Makes one call against a transport that keeps the request and answers 204, whatever the call makes of that. */
-const sending = Effect.fnUntraced(function* (call: (client: Client) => Effect.Effect<unknown, unknown>) {
-  const sent: Array<Sent> = []
-  const transport = HttpClient.make((request, url) =>
-    Effect.sync(() => {
-      sent.push({
-        request: `${request.method} ${url.href.slice(base.length)}`,
-        body: bodyOf(request),
-        headers: Object.keys(request.headers).filter((name) => name !== "content-length")
-      })
-      return HttpClientResponse.fromWeb(request, new Response(null, { status: 204 }))
-    })
-  )
-  const client = yield* Effect.provideService(makeClient, HttpClient.HttpClient, transport)
-  const outcome = yield* Effect.result(call(client)).pipe(
-    Effect.provideService(HttpClient.TracerPropagationEnabled, false)
-  )
-  return { sent, outcome }
-})
-
-const bodyOf = (request: HttpClientRequest.HttpClientRequest): unknown => {
-  const { body } = request
-  if (body._tag === "Uint8Array") return JSON.parse(new TextDecoder().decode(body.body))
-  if (body._tag === "FormData") return [...body.formData.entries()].map(([key, value]) => [key, value])
-  return undefined
-}
-
-interface Case {
-  readonly name: string
-  readonly call: (client: Client) => Effect.Effect<unknown, unknown>
-  readonly request: string
-  readonly body?: unknown
-}
+const calls = ApiCalls.make(HttpApiClient.make(ChatwootApi, { baseUrl: ApiCalls.baseUrl }))
+type Client = ApiCalls.ClientOf<typeof calls>
 
 const account = { account_id: 1 }
 const contact = { account_id: 1, id: 31 }
@@ -59,7 +19,7 @@ const message = { ...conversation, message_id: 3745 }
 const session = { inbox_identifier: "in/1", contact_identifier: "c 1" }
 const visitor = { ...session, conversation_id: 12 }
 
-const cases: ReadonlyArray<Case> = [
+const cases: ReadonlyArray<RequestCase<Client>> = [
   {
     name: "account.update",
     call: (c) => c.account.update({ params: account, payload: { auto_resolve_after: null, timezone: "UTC" } }),
@@ -429,64 +389,41 @@ const cases: ReadonlyArray<Case> = [
   }
 ]
 
-describe("requests", () => {
-  it.effect.each(cases)("$name", ({ call, request, body }) =>
-    Effect.gen(function* () {
-      const { sent } = yield* sending(call)
-      assert.deepStrictEqual(sent, [{ request, body, headers: body === undefined ? [] : ["content-type"] }])
-    })
-  )
+requestContract({ api: ChatwootApi, calls, cases, covers: "every group" })
 
-  it("there is a case for every group", () => {
-    const groups = new Set(cases.map((it) => it.name.split(".")[0]))
-    assert.deepStrictEqual(
-      Object.keys(ChatwootApi.groups).filter((group) => !groups.has(group)),
-      []
-    )
+const create = (payload: object) => (c: Client) =>
+  c.messages.create({ params: conversation, payload: payload as { readonly content: string } })
+
+refusalContract(calls, [
+  ["a key that the server does not read", create({ contnt: "Hello" }), `["contnt"]`],
+  ["a message that is too long", create({ content: "a".repeat(150_001) }), "at most 150000 characters"],
+  ["a message type by number", create({ content: "a", message_type: 1 }), `["message_type"]`],
+  [
+    "a phone number that is no E.164",
+    (c) => c.contacts.create({ params: account, payload: { phone_number: "555 0100" } }),
+    `["phone_number"]`
+  ],
+  [
+    "a name that is too long",
+    (c) => c.contacts.update({ params: contact, payload: { name: "n".repeat(256) } }),
+    "at most 255 characters"
+  ],
+  ["a label with a space", (c) => c.labels.create({ params: account, payload: { title: "a b" } }), `["title"]`],
+  [
+    "an unknown query parameter",
+    (c) => c.contacts.search({ params: account, query: { q: "a", pge: 1 } as { readonly q: string } }),
+    `["pge"]`
+  ],
+  [
+    "resolving sooner than in ten minutes",
+    (c) => c.account.update({ params: account, payload: { auto_resolve_after: 9 } }),
+    `["auto_resolve_after"]`
+  ]
+])
+
+it.effect("characters are counted as the server counts them", () =>
+  Effect.gen(function* () {
+    const { sent } = yield* calls.sending(create({ content: "👋".repeat(150_000) }))
+    assert.strictEqual(sent.length, 1)
   })
-})
-
-describe("refused before sending", () => {
-  const create = (payload: object) => (c: Client) =>
-    c.messages.create({ params: conversation, payload: payload as { readonly content: string } })
-
-  it.effect.each<readonly [why: string, call: Case["call"], complaint: string]>([
-    ["a key that the server does not read", create({ contnt: "Hello" }), `["contnt"]`],
-    ["a message that is too long", create({ content: "a".repeat(150_001) }), "at most 150000 characters"],
-    ["a message type by number", create({ content: "a", message_type: 1 }), `["message_type"]`],
-    [
-      "a phone number that is no E.164",
-      (c) => c.contacts.create({ params: account, payload: { phone_number: "555 0100" } }),
-      `["phone_number"]`
-    ],
-    [
-      "a name that is too long",
-      (c) => c.contacts.update({ params: contact, payload: { name: "n".repeat(256) } }),
-      "at most 255 characters"
-    ],
-    ["a label with a space", (c) => c.labels.create({ params: account, payload: { title: "a b" } }), `["title"]`],
-    [
-      "an unknown query parameter",
-      (c) => c.contacts.search({ params: account, query: { q: "a", pge: 1 } as { readonly q: string } }),
-      `["pge"]`
-    ],
-    [
-      "resolving sooner than in ten minutes",
-      (c) => c.account.update({ params: account, payload: { auto_resolve_after: 9 } }),
-      `["auto_resolve_after"]`
-    ]
-  ])("%s", ([, call, complaint]) =>
-    Effect.gen(function* () {
-      const { sent, outcome } = yield* sending(call)
-      assert.deepStrictEqual(sent, [])
-      assert.include(String(outcome._tag === "Failure" ? outcome.failure : "it succeeded"), complaint)
-    })
-  )
-
-  it.effect("characters are counted as the server counts them", () =>
-    Effect.gen(function* () {
-      const { sent } = yield* sending(create({ content: "👋".repeat(150_000) }))
-      assert.strictEqual(sent.length, 1)
-    })
-  )
-})
+)

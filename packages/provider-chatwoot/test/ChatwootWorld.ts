@@ -1,11 +1,10 @@
 /** The simulator as the world of the provider contract, in process or behind a real port. */
-import { AgentId, ChannelId, ContactId, ConversationId, type Event, MessageId, TeamId } from "@dragoman/core/domain"
-import { layerMemory, type OperationName, type Provider } from "@dragoman/core/provider"
-import type { Faults } from "@dragoman/testing"
+import { AgentId, ChannelId, ContactId, ConversationId, MessageId, TeamId } from "@dragoman/core/domain"
+import { layerMemory } from "@dragoman/core/provider"
+import { Requests, WebhookInbox } from "@dragoman/testing"
 import { World } from "@dragoman/testing/contracts"
 import { ChatwootSimulator } from "@dragoman/testing/simulators/chatwoot"
-import { Clock, Context, type Duration, Effect, Layer, Redacted } from "effect"
-import { HttpClient, HttpClientResponse } from "effect/http"
+import { type Duration, Effect, Layer, Redacted } from "effect"
 import * as Chatwoot from "../src/Chatwoot.ts"
 import * as ChatwootWebhook from "../src/ChatwootWebhook.ts"
 
@@ -20,71 +19,37 @@ export const simulatorOptions = {
   limits: { contactSearchPerMinute: 100_000, messagesPerMinutePerConversation: 1000 }
 }
 
-/** What the account's webhooks have told, as bodies and headers. */
-export class Inbox extends Context.Service<
-  Inbox,
-  { readonly deliveries: Array<{ readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }> }
->()("test/Inbox") {
-  static readonly layer = Layer.sync(Inbox, () => ({ deliveries: [] }))
-}
-
-/** The `HttpClient` by which the simulator reaches the receiver: it keeps what comes, and answers 200. */
-export const layerReceiver: Layer.Layer<HttpClient.HttpClient, never, Inbox> = Layer.effect(
-  HttpClient.HttpClient,
-  Effect.map(Inbox, ({ deliveries }) =>
-    HttpClient.make((request) =>
-      Effect.sync(() => {
-        if (request.body._tag === "Uint8Array") deliveries.push({ headers: request.headers, body: request.body.body })
-        return HttpClientResponse.fromWeb(request, new Response("ok"))
-      })
-    )
-  )
-)
-
 /** The requests by which the operations do their work. */
-const requestOf: Partial<Record<OperationName, Faults.Match>> = {
+const working: World["Service"]["working"] = {
   "contacts.get": { method: "GET", path: /\/contacts\/\d+$/ },
   "messages.send": { method: "POST", path: /\/conversations\/\d+\/messages$/ }
 }
 
 /** The provider and its world, over a simulator and an `HttpClient` that reaches it. */
-export const layer = (options: {
-  readonly timeout: Duration.Input
-}): Layer.Layer<Provider | World, never, ChatwootSimulator | HttpClient.HttpClient | Inbox> =>
-  Layer.unwrap(
-    Effect.gen(function* () {
-      const simulator = yield* ChatwootSimulator
-      let requests = 0
-      const counted = HttpClient.mapRequest(yield* HttpClient.HttpClient, (request) => {
-        requests++
-        return request
-      })
-      const provider = Chatwoot.layer({
-        baseUrl: simulator.baseUrl,
-        accountId: simulator.accountId,
-        token: Redacted.make(simulator.tokens.administrator),
-        accountName: "acme",
-        timeout: options.timeout
-      }).pipe(Layer.provide([Layer.succeed(HttpClient.HttpClient, counted), layerMemory]))
-      const world = yield* makeWorld(Effect.sync(() => requests))
-      return Layer.merge(provider, Layer.succeed(World, world))
+export const layer = ({ timeout }: { readonly timeout: Duration.Input }) => {
+  const provider = Effect.map(ChatwootSimulator, ({ accountId, baseUrl, tokens }) =>
+    Chatwoot.layer({
+      baseUrl,
+      accountId,
+      token: Redacted.make(tokens.administrator),
+      accountName: "acme",
+      timeout
     })
   )
+  return Layer.merge(Layer.unwrap(provider), Layer.effect(World, makeWorld)).pipe(
+    Layer.provideMerge(Requests.layer),
+    Layer.provide(layerMemory)
+  )
+}
 
-const makeWorld = Effect.fnUntraced(function* (requests: Effect.Effect<number>) {
+const makeWorld = Effect.gen(function* () {
   const simulator = yield* ChatwootSimulator
-  const { deliveries } = yield* Inbox
+  const inbox = yield* WebhookInbox
   const { secret } = yield* simulator.addWebhook({ url: webhookUrl })
   const webhook = ChatwootWebhook.make({ secrets: [Redacted.make(secret)] })
   const history = yield* simulator.seed({ contacts: 1, conversations: 1, messagesPerConversation: historyLength })
   const historyId = history.conversationIds[0] ?? 0
   const inHistory = (yield* simulator.messages).filter((row) => row.conversationId === historyId)
-
-  const eventsOf = Effect.fnUntraced(function* (delivery: (typeof deliveries)[number]) {
-    const receivedAt = yield* Clock.currentTimeMillis
-    const verified = yield* webhook.verify({ account: "acme", receivedAt, ...delivery })
-    return yield* Effect.fromResult(webhook.decode(verified))
-  })
 
   return World.of({
     given: {
@@ -121,14 +86,16 @@ const makeWorld = Effect.fnUntraced(function* (requests: Effect.Effect<number>) 
       ),
     contactsWithEmail: (email) =>
       Effect.map(simulator.contacts, (rows) => rows.filter((row) => row.email === email).length),
-    fault: (operation, fault, times = 1) => simulator.faults.next(fault, { ...requestOf[operation], times }),
-    clearFaults: simulator.faults.clear,
-    requests,
-    events: Effect.gen(function* () {
-      yield* simulator.webhooks.settled
-      const events: Array<Event> = []
-      for (const delivery of deliveries) events.push(...(yield* Effect.orDie(eventsOf(delivery))))
-      return events
-    })
+    blocked: (contactId) =>
+      Effect.map(simulator.contacts, (rows) => rows.some(({ blocked, id }) => blocked && String(id) === contactId)),
+    assigned: (conversationId) =>
+      Effect.map(simulator.conversations, (rows) => {
+        const row = rows.find(({ id }) => String(id) === conversationId)
+        return { agentId: row?.assigneeId?.toString(), teamId: row?.teamId?.toString() }
+      }),
+    failDelivery: (messageId) => simulator.setMessageStatus(Number(messageId), "failed", "the line is dead"),
+    faults: simulator.faults,
+    working,
+    events: Effect.andThen(simulator.webhooks.settled, inbox.events(webhook, "acme"))
   })
 })

@@ -1,6 +1,7 @@
 /** Deliveries as Chatwoot sends them, and the fixtures: one payload a file, its events in the file beside it. */
 
 import { type Delivery, type DeliveryHeaders, Signature, type Webhook } from "@dragoman/core/webhook"
+import { Decoding } from "@dragoman/testing"
 import * as Fixtures from "@dragoman/testing/fixtures"
 import { Effect, Redacted } from "effect"
 import * as ChatwootWebhook from "../src/ChatwootWebhook.ts"
@@ -17,9 +18,12 @@ export const fixture = (name: string): Fixtures.WebhookFixture => Fixtures.webho
 
 export const fixtures: ReadonlyArray<Fixtures.WebhookFixture> = Fixtures.webhooks(folder)
 
+/** Whether a fixture is of an agent bot's webhook as servers before 4.13 call it. */
+export const isOldBots = (name: string): boolean => name.includes("bot-before-4.13")
+
 /** The webhook that a fixture was meant for. */
 export const webhookFor = (name: string): Webhook.Webhook =>
-  name.includes("bot-before-4.13")
+  isOldBots(name)
     ? ChatwootWebhook.make({ kind: "agent-bot", serverVersion: "4.12.1", secrets: [secret] })
     : ChatwootWebhook.make({ secrets: [secret] })
 
@@ -33,17 +37,12 @@ export const delivery = (body: Uint8Array, id: string | undefined = deliveryId):
   }))
 
 /** Verified and decoded. */
-export const receive = Effect.fnUntraced(function* (webhook: Webhook.Webhook, sent: Delivery) {
-  return yield* Effect.fromResult(webhook.decode(yield* webhook.verify(sent)))
-})
+export const { receive } = Decoding
 
 /** The events in a body, whatever it is: no signature is asked for. */
-export const decode = Effect.fnUntraced(function* (
-  json: unknown,
-  options: ChatwootWebhook.ChatwootWebhookOptions = {}
-) {
-  const webhook = ChatwootWebhook.make({ ...options, allowUnsigned: true })
-  const body = new TextEncoder().encode(JSON.stringify(json))
-  const headers = { "x-chatwoot-delivery": deliveryId }
-  return yield* receive(webhook, { account: "acme", headers, body, receivedAt: signedAt * 1000 })
-})
+export const decode = (json: unknown, options: ChatwootWebhook.ChatwootWebhookOptions = {}) =>
+  Decoding.decode(ChatwootWebhook.make({ ...options, allowUnsigned: true }), json, {
+    account: "acme",
+    headers: { "x-chatwoot-delivery": deliveryId },
+    receivedAt: signedAt * 1000
+  })

@@ -4,18 +4,12 @@
  *
  * Gotchas: a key without a scope is told so by 403 (`Forbidden`, with the scope's name), one outside its allow-list of addresses by 401.
  */
-import {
-  AttachmentDownload,
-  makeProvider,
-  Provider,
-  type ProviderError,
-  type SupportedProvider
-} from "@dragoman/core/provider"
-import { Cache, Config, Context, type Duration, Effect, Exit, Layer, Stream } from "effect"
+import { AttachmentDownload, makeProvider, Provider, type SupportedProvider } from "@dragoman/core/provider"
+import { Cache, Config, Context, type Duration, Effect, Exit, Layer } from "effect"
 import { HttpClient } from "effect/http"
 import { capabilities, narrow } from "./HueChatCapabilities.ts"
 import * as HueChatClient from "./HueChatClient.ts"
-import { invalid, providerName } from "./HueChatErrors.ts"
+import { providerName } from "./HueChatErrors.ts"
 import { toSearchText } from "./mapping/ContactFields.ts"
 import { toConversationChannel } from "./mapping/Conversation.ts"
 import { contactRow } from "./operations/ContactRows.ts"
@@ -62,7 +56,13 @@ export const make = Effect.fnUntraced(function* (
       contacts: contactOperations(account),
       conversations: conversationOperations(account),
       messages: messageOperations(account, yield* makeKnownMessages(account)),
-      attachments: { download: download(account) },
+      attachments: {
+        download: AttachmentDownload.operation({
+          http: account.http,
+          provider: providerName,
+          allowPrivateHosts: account.trustedHosts
+        })
+      },
       webhooks: webhookOperations(account),
       ...directoryOperations(account)
     }
@@ -114,18 +114,3 @@ const onlySuccess =
   (time: Duration.Input) =>
   (exit: Exit.Exit<unknown, unknown>): Duration.Input =>
     Exit.isSuccess(exit) ? time : 0
-
-const download =
-  (account: HueChatAccount) =>
-  (
-    part: { readonly url?: string },
-    limits: { readonly maxBytes?: number } = {}
-  ): Stream.Stream<Uint8Array, ProviderError> => {
-    if (part.url === undefined) return Stream.fail(invalid({ field: "url", message: "the part has no address" }))
-    return AttachmentDownload.download({
-      url: part.url,
-      provider: providerName,
-      allowPrivateHosts: account.trustedHosts,
-      ...limits
-    }).pipe(Stream.provideService(HttpClient.HttpClient, account.http))
-  }

@@ -6,7 +6,7 @@
  * then every call is a 401 (huechat-wire 44). Files are checked before they travel (`api/Uploads`).
  */
 import {
-  CallLimiter,
+  type CallOptions,
   InvalidRequest,
   PayloadTooLarge,
   type ProviderError,
@@ -14,26 +14,22 @@ import {
   type VendorClient,
   type VendorRequest
 } from "@dragoman/core/provider"
-import { Context, type Duration, Effect, Hash, Redacted } from "effect"
-import { HttpClient, HttpClientRequest } from "effect/http"
+import { Context, Effect, Hash, Redacted } from "effect"
+import { type HttpClient, HttpClientRequest } from "effect/http"
 import { rateLimits } from "./api/Limits.ts"
 import { type UploadProblem, uploadProblem, uploadRules } from "./api/Uploads.ts"
 import { HueChatApi } from "./HueChatApi.ts"
 import { decodeError, providerName, refuse } from "./HueChatErrors.ts"
-import { attributed, learning } from "./HueChatRates.ts"
+import { decodeRate } from "./HueChatRate.ts"
 
 /** Where an account is and who calls. */
-export interface HueChatClientOptions {
+export interface HueChatClientOptions extends CallOptions {
   /** Origin of the server. Default: `https://app.huechat.ai`. */
   readonly baseUrl?: string
   /** The number in the dashboard's address. */
   readonly accountId: number
   /** The API key, `hc_live_...`. */
   readonly token: Redacted.Redacted
-  /** How long one attempt of a call may take. Default: 30 seconds. */
-  readonly timeout?: Duration.Input
-  /** How often a call that may be repeated is made again. Default: 4. */
-  readonly retries?: number
 }
 
 export class HueChatClient extends Context.Service<HueChatClient, VendorClient<typeof HueChatApi>>()(
@@ -43,25 +39,25 @@ export class HueChatClient extends Context.Service<HueChatClient, VendorClient<t
 /** HueChat's own server. */
 export const cloudUrl = "https://app.huechat.ai"
 
-export const make = Effect.fnUntraced(function* (
+export const make = (
   options: HueChatClientOptions
-): Effect.fn.Return<HueChatClient["Service"], never, HttpClient.HttpClient> {
-  const { limiter, httpClient } = learning(yield* CallLimiter, yield* HttpClient.HttpClient)
+): Effect.Effect<HueChatClient["Service"], never, HttpClient.HttpClient> => {
+  const token = Redacted.value(options.token)
   // Limits count per key. Its hash stands for it: limiters may write their keys to a store.
-  const key = `${options.accountId}/key-${(Hash.string(Redacted.value(options.token)) >>> 0).toString(36)}`
-  const client = yield* VendorCall.make(HueChatApi, {
+  const key = `${options.accountId}/key-${(Hash.string(token) >>> 0).toString(36)}`
+  const client = VendorCall.make(HueChatApi, {
     provider: providerName,
     baseUrl: options.baseUrl ?? cloudUrl,
-    authenticate: HttpClientRequest.setHeader("api_access_token", Redacted.value(options.token)),
+    authenticate: HttpClientRequest.setHeader("api_access_token", token),
     limits: rateLimits,
     limitKey: (scope) => (scope === "token" ? key : undefined),
     decodeError,
+    decodeRate,
     hasIdempotencyKey: ({ payload }) => echoIdOf(payload) !== undefined,
-    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
-    ...(options.retries === undefined ? {} : { retries: options.retries })
-  }).pipe(Effect.provideService(HttpClient.HttpClient, httpClient), Effect.provideService(CallLimiter, limiter))
-  return checked(client)
-})
+    ...VendorCall.callOptions(options)
+  })
+  return Effect.map(client, checked)
+}
 
 /** The key under which a message is made once, however often it is sent. */
 const echoIdOf = (payload: unknown): string | undefined => {
@@ -71,27 +67,24 @@ const echoIdOf = (payload: unknown): string | undefined => {
 
 type Method = (request?: VendorRequest) => Effect.Effect<unknown, ProviderError>
 
-/** The client whose methods refuse files that the vendor would refuse, and learn from what it replies. */
+/** The client whose methods refuse files that the vendor would refuse. */
 const checked = (client: HueChatClient["Service"]): HueChatClient["Service"] => {
   const groups = Object.entries(client as unknown as Readonly<Record<string, Readonly<Record<string, Method>>>>)
-  return Object.fromEntries(
-    groups.map(([group, methods]) => [
-      group,
-      Object.fromEntries(
-        Object.entries(methods).map(([name, method]) => [name, checkedMethod(`${group}.${name}`, method)])
-      )
-    ])
-  ) as unknown as HueChatClient["Service"]
+  const checkedGroups = groups.map(([group, methods]) => {
+    const entries = Object.entries(methods).map(([name, method]) => [name, checkedMethod(`${group}.${name}`, method)])
+    return [group, Object.fromEntries(entries)]
+  })
+  return Object.fromEntries(checkedGroups)
 }
 
 const checkedMethod = (operation: string, method: Method): Method => {
   const rule = uploadRules[operation]
-  if (rule === undefined) return (request) => attributed(method(request))
+  if (rule === undefined) return method
   return (request) => {
     const form = request?.payload
     const problem = form instanceof FormData ? uploadProblem(rule, form) : undefined
     return problem === undefined
-      ? attributed(method(request))
+      ? method(request)
       : Effect.fail(refuse(toReason(rule.field, problem)).with({ operation, applied: "no" }))
   }
 }

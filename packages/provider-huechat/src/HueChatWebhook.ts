@@ -12,7 +12,10 @@ import { secretKeys } from "./mapping/Secrets.ts"
 
 export type { ProviderEventPayloads } from "./api/webhooks/ProviderEvents.ts"
 
-/** `secrets`: the old one and the new while a secret is rotated, which the vendor lets take 24 hours. `toleranceSeconds`: 300 unless told. */
+/**
+ * `secrets`: the old one and the new while a secret is rotated, which the vendor lets take 24 hours. `toleranceSeconds`: 300 unless told, and with
+ * 0 the signed time is not looked at: were it that of the first attempt, the last retry would come nineteen minutes after it (huechat-wire 10).
+ */
 export interface HueChatWebhookOptions extends Webhook.Trust {
   /**
    * Read the events of v1 webhooks too (`conversation_created`), which otherwise are `unknown`. They are not signed: their URL needs a
@@ -49,5 +52,5 @@ export const make = ({ legacy = false, ...trust }: HueChatWebhookOptions): Webho
       secretKeys,
       toFacts: (json) => toFacts(json, { legacy })
     },
-    trust
+    trust.toleranceSeconds === 0 ? { ...trust, toleranceSeconds: Number.POSITIVE_INFINITY } : trust
   )

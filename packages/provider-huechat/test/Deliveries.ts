@@ -1,5 +1,6 @@
 /** Deliveries as HueChat sends them, and the fixtures: one body a file, its events in the file beside it. */
 import { type Delivery, type DeliveryHeaders, Signature, type Webhook } from "@dragoman/core/webhook"
+import { Decoding } from "@dragoman/testing"
 import * as Fixtures from "@dragoman/testing/fixtures"
 import { Effect, Redacted } from "effect"
 import { HueChatWebhook } from "../src/index.ts"
@@ -48,12 +49,8 @@ export const delivery = (fixture: Fixture): Effect.Effect<Delivery> =>
     : Effect.map(sign(fixture.body), (headers) => toDelivery(fixture.body, headers))
 
 /** Verified and decoded. */
-export const receive = Effect.fnUntraced(function* (sent: Delivery, by: Webhook.Webhook = webhook) {
-  return yield* Effect.fromResult(by.decode(yield* by.verify(sent)))
-})
+export const receive = (sent: Delivery, by: Webhook.Webhook = webhook) => Decoding.receive(by, sent)
 
 /** The events in a body, whatever it is: no signature is asked for. */
-export const decode = Effect.fnUntraced(function* (json: unknown, by: Webhook.Webhook = webhook) {
-  const trusted = yield* by.trust(toDelivery(new TextEncoder().encode(JSON.stringify(json)), {}))
-  return yield* Effect.fromResult(by.decode(trusted))
-})
+export const decode = (json: unknown, by: Webhook.Webhook = webhook) =>
+  Decoding.decode(by, json, { account: "acme", headers: {}, receivedAt: (sentAt + 1) * 1000 })

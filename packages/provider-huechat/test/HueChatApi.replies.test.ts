@@ -123,6 +123,16 @@ describe("what the examples do not show", () => {
     ],
     ["contradiction 43: a sender without a type", "messages.list", { payload: [{ id: 1, sender: { id: 5 } }] }],
     [
+      "contradiction 43: a sender that is nobody with an id",
+      "messages.list",
+      { payload: [{ id: 1, sender: { id: null, name: "A rule", type: "automation" } }] }
+    ],
+    [
+      "an attachment, which no sample shows, with a size in words",
+      "messages.list",
+      { payload: [{ id: 1, attachments: [{ url: "https://files.example.com/a.pdf", file_size: "12 KB" }] }] }
+    ],
+    [
       "contradiction 45: counts that do not add up stay as they are",
       "broadcasts.recipients",
       { recipients: [], status_counts: { sent: 20, delivered: 1450 } }

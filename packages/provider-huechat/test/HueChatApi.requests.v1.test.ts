@@ -1,15 +1,17 @@
 /**
  * The requests of v1 that leave the process: method, exact address with its encoded query, headers and body, for every endpoint.
  */
+import { type RequestCase, requestContract } from "@dragoman/testing/contracts"
 import { messageForm } from "../src/api/Uploads.ts"
-import { type Case, csvFile, inAccount, requestTests } from "./ApiCalls.ts"
+import { HueChatApi } from "../src/HueChatApi.ts"
+import { type Client, calls, csvFile, inAccount } from "./ApiCalls.ts"
 
 const v1 = "/api/v1/accounts/1"
 const conversation = { params: { account_id: 1, conversation_id: 42 } }
 const message = { params: { account_id: 1, conversation_id: 42, id: 502 } }
 const webhook = { params: { account_id: 1, id: 10 } }
 
-const contactCases: ReadonlyArray<Case> = [
+const contactCases: ReadonlyArray<RequestCase<Client>> = [
   {
     name: "contacts.list, contradiction 20: with per_page",
     call: (c) => c.contacts.list({ ...inAccount, query: { page: 2, per_page: 100, sort: "-created_at" } }),
@@ -45,7 +47,7 @@ const contactCases: ReadonlyArray<Case> = [
   { name: "contactWrites.delete", call: (c) => c.contactWrites.delete(webhook), request: `DELETE ${v1}/contacts/10` }
 ]
 
-const conversationCases: ReadonlyArray<Case> = [
+const conversationCases: ReadonlyArray<RequestCase<Client>> = [
   {
     name: "conversations.list, contradiction 20: without per_page",
     call: (c) =>
@@ -201,7 +203,7 @@ const conversationCases: ReadonlyArray<Case> = [
   }
 ]
 
-const messageCases: ReadonlyArray<Case> = [
+const messageCases: ReadonlyArray<RequestCase<Client>> = [
   {
     name: "messages.list, contradiction 20: by cursor, without a size",
     call: (c) =>
@@ -256,7 +258,7 @@ const messageCases: ReadonlyArray<Case> = [
   }
 ]
 
-const webhookCases: ReadonlyArray<Case> = [
+const webhookCases: ReadonlyArray<RequestCase<Client>> = [
   { name: "webhooks.list", call: (c) => c.webhooks.list(inAccount), request: `GET ${v1}/webhooks` },
   {
     name: "webhooks.create, contradiction 3: events with underscores",
@@ -277,4 +279,9 @@ const webhookCases: ReadonlyArray<Case> = [
   }
 ]
 
-requestTests("v1", [...contactCases, ...conversationCases, ...messageCases, ...webhookCases])
+requestContract({
+  api: HueChatApi,
+  calls,
+  under: "/api/v1/",
+  cases: [...contactCases, ...conversationCases, ...messageCases, ...webhookCases]
+})

@@ -1,8 +1,10 @@
 /**
  * The requests of v2 that leave the process: method, exact address with its encoded query, headers and body, for every endpoint.
  */
+import { type RequestCase, requestContract } from "@dragoman/testing/contracts"
 import { fileForm } from "../src/api/Uploads.ts"
-import { type Case, csvFile, inAccount, requestTests } from "./ApiCalls.ts"
+import { HueChatApi } from "../src/HueChatApi.ts"
+import { type Client, calls, csvFile, inAccount } from "./ApiCalls.ts"
 
 const v2 = "/api/v2/accounts/1"
 const accountId = { params: { accountId: 1 } }
@@ -14,7 +16,7 @@ const deal = { params: { account_id: 1, deal_id: "d1" } }
 const subscription = { params: { account_id: 1, webhook_id: "w1" } }
 const atMeta = { waba_id: "1", access_token: "token" }
 
-const webhookCases: ReadonlyArray<Case> = [
+const webhookCases: ReadonlyArray<RequestCase<Client>> = [
   {
     name: "outboundWebhooks.list",
     call: (c) => c.outboundWebhooks.list(inAccount),
@@ -63,7 +65,7 @@ const webhookCases: ReadonlyArray<Case> = [
   }
 ]
 
-const broadcastCases: ReadonlyArray<Case> = [
+const broadcastCases: ReadonlyArray<RequestCase<Client>> = [
   {
     name: "broadcasts.list",
     call: (c) =>
@@ -118,7 +120,7 @@ const broadcastCases: ReadonlyArray<Case> = [
   }
 ]
 
-const templateCases: ReadonlyArray<Case> = [
+const templateCases: ReadonlyArray<RequestCase<Client>> = [
   {
     name: "templates.list",
     call: (c) => c.templates.list({ ...accountId, query: { inbox_id: 3, category: "UTILITY", status: "approved" } }),
@@ -189,7 +191,7 @@ const templateCases: ReadonlyArray<Case> = [
   }
 ]
 
-const listCases: ReadonlyArray<Case> = [
+const listCases: ReadonlyArray<RequestCase<Client>> = [
   {
     name: "contactLists.list",
     call: (c) => c.contactLists.list({ ...inAccount, query: { page: 1, per_page: 100, q: "VIP" } }),
@@ -228,7 +230,7 @@ const listCases: ReadonlyArray<Case> = [
   }
 ]
 
-const salesCases: ReadonlyArray<Case> = [
+const salesCases: ReadonlyArray<RequestCase<Client>> = [
   {
     name: "tickets.list, contradiction 24: statuses with underscores",
     call: (c) =>
@@ -321,4 +323,9 @@ const salesCases: ReadonlyArray<Case> = [
   }
 ]
 
-requestTests("v2", [...webhookCases, ...broadcastCases, ...templateCases, ...listCases, ...salesCases])
+requestContract({
+  api: HueChatApi,
+  calls,
+  under: "/api/v2/",
+  cases: [...webhookCases, ...broadcastCases, ...templateCases, ...listCases, ...salesCases]
+})

@@ -1,8 +1,9 @@
 /** The client over a transport that answers: credentials, limits and what headers teach of them, what is repeated, files, failures. */
 import { layerMemory, type ProviderError } from "@dragoman/core/provider"
+import { Replies } from "@dragoman/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Redacted } from "effect"
-import { HttpClient, HttpClientResponse } from "effect/http"
+import { HttpClient } from "effect/http"
 import { TestClock } from "effect/testing"
 import { fileForm, messageForm } from "../src/api/Uploads.ts"
 import * as HueChatClient from "../src/HueChatClient.ts"
@@ -57,21 +58,18 @@ describe("limits", () => {
 
   it.effect("two clients of one key share them, two keys do not", () =>
     Effect.gen(function* () {
-      const sent: Array<string | undefined> = []
-      const transport = HttpClient.make((request) =>
-        Effect.sync(() => {
-          sent.push(request.headers.api_access_token)
-          return HttpClientResponse.fromWeb(request, page())
-        })
+      const { made: clients, sent } = yield* Replies.answering(
+        [page],
+        Effect.forEach(["key-a", "key-a", "key-b"], (token) =>
+          HueChatClient.make({ accountId: 1, token: Redacted.make(token) })
+        )
       )
-      const clients = yield* Effect.forEach(["key-a", "key-a", "key-b"], (token) =>
-        HueChatClient.make({ accountId: 1, token: Redacted.make(token) })
-      ).pipe(Effect.provideService(HttpClient.HttpClient, transport), Effect.provide(layerMemory))
+      const sentBy = (key: string) => sent.filter(({ headers }) => headers.api_access_token === key)
       const calls = clients.flatMap((client) => Array.from({ length: 200 }, () => listContacts(client)))
       const running = yield* Effect.forkChild(Effect.all(calls, { concurrency: "unbounded" }))
       yield* TestClock.adjust(0)
-      assert.strictEqual(sent.filter((token) => token === "key-a").length, 240)
-      assert.strictEqual(sent.filter((token) => token === "key-b").length, 200)
+      assert.lengthOf(sentBy("key-a"), 240)
+      assert.lengthOf(sentBy("key-b"), 200)
       yield* Fiber.interrupt(running)
     })
   )
@@ -84,7 +82,7 @@ describe("repeating", () => {
       const running = yield* Effect.forkChild(send(client, "echo-1"))
       yield* TestClock.adjust("1 second")
       assert.strictEqual((yield* Fiber.join(running)).id, 502)
-      const bodies = sent.map(({ body }) => (body._tag === "Uint8Array" ? new TextDecoder().decode(body.body) : ""))
+      const bodies = sent.map(({ body }) => body)
       assert.deepStrictEqual(bodies, Array(2).fill(`{"content":"Hi","echo_id":"echo-1"}`))
     })
   )
@@ -168,7 +166,7 @@ describe("repeating", () => {
 })
 
 describe("contradiction 28: 2xx is success, with a body or without", () => {
-  const nothing = () => new Response(null, { status: 204 })
+  const nothing = Replies.empty()
   const noise = answer(200, { ad2: -57191204, ullamcoa: -58271869.87855191 })
 
   it.effect("where a body says nothing", () =>

@@ -214,6 +214,14 @@ describe("conversations", () => {
       }
       const [created] = yield* decode(varied("message.created", { sender: { id: 1024, name: "Sarah Ahmed" } }))
       assert.isTrue(created?.type === "message.created" && created.data.message.author.type === "contact")
+      const rule = { sender: { id: null, name: "A rule", type: "automation" }, message_type: "outgoing" }
+      const [byRule] = yield* decode(varied("message.created", rule))
+      assert.deepStrictEqual<unknown>(byRule?.type === "message.created" && byRule.data.message.author, {
+        type: "system",
+        name: "A rule"
+      })
+      const [nameless] = yield* decode(varied("message.created", { sender: { type: "contact" } }))
+      assert.isTrue(nameless?.type === "message.created" && nameless.data.contact === undefined)
     })
   )
 })

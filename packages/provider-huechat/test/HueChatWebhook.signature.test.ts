@@ -55,6 +55,8 @@ describe("the signature", () => {
       // Were `t` that of the first attempt, the last one would come nineteen minutes after it.
       yield* accepts(header, { secrets, toleranceSeconds: 1200 }, at + 1143)
       assert.strictEqual(yield* reason(header, { secrets, toleranceSeconds: 10 }, at + 11), "too-old")
+      for (const off of [-86_400, 86_400]) yield* accepts(header, { secrets, toleranceSeconds: 0 }, at + off)
+      assert.strictEqual(yield* reason(`t=soon,v1=${digest}`, { secrets, toleranceSeconds: 0 }), "malformed-header")
     })
   )
 

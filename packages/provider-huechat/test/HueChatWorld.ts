@@ -1,11 +1,10 @@
 /** The simulator as the world of the provider contract, in process or behind a real port. */
-import { AgentId, ChannelId, ContactId, ConversationId, type Event, MessageId, TeamId } from "@dragoman/core/domain"
-import { layerMemory, type OperationName, type Provider } from "@dragoman/core/provider"
-import type { Faults } from "@dragoman/testing"
+import { AgentId, ChannelId, ContactId, ConversationId, MessageId, TeamId } from "@dragoman/core/domain"
+import { layerMemory } from "@dragoman/core/provider"
+import { Requests, WebhookInbox } from "@dragoman/testing"
 import { World } from "@dragoman/testing/contracts"
 import { HueChatSimulator } from "@dragoman/testing/simulators/huechat"
-import { Clock, Context, type Duration, Effect, Layer, Redacted } from "effect"
-import { HttpClient, HttpClientResponse } from "effect/http"
+import { type Duration, Effect, Layer, Redacted } from "effect"
 import * as HueChat from "../src/HueChat.ts"
 import * as HueChatWebhook from "../src/HueChatWebhook.ts"
 
@@ -17,75 +16,38 @@ const historyLength = 130
 /** The simulator's options: histories for the lists, the undocumented endpoints, and no limit that a suite of this size would reach. */
 export const simulatorOptions = { seed, contactWrites: true, limits: { requestsPerMinute: 100_000 } }
 
-/** What the account's webhooks have told, as bodies and headers. */
-export class Inbox extends Context.Service<
-  Inbox,
-  { readonly deliveries: Array<{ readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }> }
->()("test/Inbox") {
-  static readonly layer = Layer.sync(Inbox, () => ({ deliveries: [] }))
-}
-
-/** The `HttpClient` by which the simulator reaches the receiver: it keeps what comes, and answers 200. */
-export const layerReceiver: Layer.Layer<HttpClient.HttpClient, never, Inbox> = Layer.effect(
-  HttpClient.HttpClient,
-  Effect.map(Inbox, ({ deliveries }) =>
-    HttpClient.make((request) =>
-      Effect.sync(() => {
-        if (request.body._tag === "Uint8Array") deliveries.push({ headers: request.headers, body: request.body.body })
-        return HttpClientResponse.fromWeb(request, new Response("ok"))
-      })
-    )
-  )
-)
-
 /** The requests by which the operations do their work; a contact is read in the list. */
-const requestOf: Partial<Record<OperationName, Faults.Match>> = {
+const working: World["Service"]["working"] = {
   "contacts.get": { method: "GET", path: /\/contacts$/ },
   "messages.send": { method: "POST", path: /\/conversations\/\d+\/messages$/ }
 }
 
-/** Sends carry an idempotency key and are made again: what is to be seen of a failure has to last longer than that. */
-const outlasting = 100
-
 /** The provider and its world, over a simulator and an `HttpClient` that reaches it. */
-export const layer = (options: {
-  readonly timeout: Duration.Input
-}): Layer.Layer<Provider | World, never, HueChatSimulator | HttpClient.HttpClient | Inbox> =>
-  Layer.unwrap(
-    Effect.gen(function* () {
-      const simulator = yield* HueChatSimulator
-      let requests = 0
-      const counted = HttpClient.mapRequest(yield* HttpClient.HttpClient, (request) => {
-        requests++
-        return request
-      })
-      const provider = HueChat.layer({
-        baseUrl: simulator.baseUrl,
-        accountId: simulator.accountId,
-        token: Redacted.make(simulator.token),
-        accountName: "acme",
-        contactWrites: true,
-        timeout: options.timeout
-      }).pipe(Layer.provide([Layer.succeed(HttpClient.HttpClient, counted), layerMemory]))
-      const world = yield* makeWorld(Effect.sync(() => requests))
-      return Layer.merge(provider, Layer.succeed(World, world))
+export const layer = ({ timeout }: { readonly timeout: Duration.Input }) => {
+  const provider = Effect.map(HueChatSimulator, ({ accountId, baseUrl, token }) =>
+    HueChat.layer({
+      baseUrl,
+      accountId,
+      token: Redacted.make(token),
+      accountName: "acme",
+      contactWrites: true,
+      timeout
     })
   )
+  return Layer.merge(Layer.unwrap(provider), Layer.effect(World, makeWorld)).pipe(
+    Layer.provideMerge(Requests.layer),
+    Layer.provide(layerMemory)
+  )
+}
 
-const makeWorld = Effect.fnUntraced(function* (requests: Effect.Effect<number>) {
+const makeWorld = Effect.gen(function* () {
   const simulator = yield* HueChatSimulator
-  const { deliveries } = yield* Inbox
+  const inbox = yield* WebhookInbox
   const { secret } = yield* simulator.addWebhook({ url: webhookUrl })
   const webhook = HueChatWebhook.make({ secrets: [Redacted.make(secret)] })
   const history = yield* simulator.seed({ contacts: 1, conversations: 1, messagesPerConversation: historyLength })
   const historyId = history.conversationIds[0] ?? 0
   const inHistory = (yield* simulator.messages).filter((row) => row.conversationId === historyId)
-
-  const eventsOf = Effect.fnUntraced(function* (delivery: (typeof deliveries)[number]) {
-    const receivedAt = yield* Clock.currentTimeMillis
-    const verified = yield* webhook.verify({ account: "acme", receivedAt, ...delivery })
-    return yield* Effect.fromResult(webhook.decode(verified))
-  })
 
   return World.of({
     given: {
@@ -122,28 +84,16 @@ const makeWorld = Effect.fnUntraced(function* (requests: Effect.Effect<number>) 
       ),
     contactsWithEmail: (email) =>
       Effect.map(simulator.contacts, (rows) => rows.filter((row) => row.email === email).length),
-    fault: (operation, fault, times = 1) =>
-      simulator.faults.next(fault, {
-        ...requestOf[operation],
-        times: operation === "messages.send" && isRepeated(fault) ? times * outlasting : times
+    blocked: (contactId) =>
+      Effect.map(simulator.contacts, (rows) => rows.some(({ blocked, id }) => blocked && String(id) === contactId)),
+    assigned: (conversationId) =>
+      Effect.map(simulator.conversations, (rows) => {
+        const row = rows.find(({ id }) => String(id) === conversationId)
+        return { agentId: row?.assigneeId?.toString(), teamId: row?.teamId?.toString() }
       }),
-    clearFaults: simulator.faults.clear,
-    requests,
-    unreachable: {
-      "messages.retry": "no operation makes a message fail: test/operations/Messages.test.ts retries one"
-    },
-    events: Effect.gen(function* () {
-      yield* simulator.webhooks.settled
-      const events: Array<Event> = []
-      for (const delivery of deliveries) events.push(...(yield* Effect.orDie(eventsOf(delivery))))
-      return events
-    })
+    failDelivery: (messageId) => simulator.setMessageStatus(Number(messageId), "failed"),
+    faults: simulator.faults,
+    working,
+    events: Effect.andThen(simulator.webhooks.settled, inbox.events(webhook, "acme"))
   })
 })
-
-/** After which a call with an idempotency key is made again. */
-const isRepeated = (fault: Faults.Fault): boolean =>
-  fault.type === "hang" ||
-  fault.type === "drop-before" ||
-  fault.type === "drop-after" ||
-  (fault.type === "server-error" && fault.status >= 500)

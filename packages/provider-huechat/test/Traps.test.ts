@@ -426,14 +426,15 @@ describe("contacts, channels and keys", () => {
   )
 
   onServer(
-    "contradiction 43: a sender may come without a type, an assignee without a name",
+    "contradiction 43: a sender may come without a type or an id, an assignee without a name",
     {
       "GET /conversations/1": () => ({ id: 1, meta: { sender: { id: 7 }, assignee: { id: 5 } } }),
       "GET /conversations/1/messages": () => ({
         payload: [
           { id: 1, message_type: "incoming", sender: { id: 7 } },
           { id: 2, message_type: "outgoing", sender: { id: 5 } },
-          { id: 3, message_type: "outgoing" }
+          { id: 3, message_type: "outgoing" },
+          { id: 4, message_type: "outgoing", sender: { id: null, name: "A rule", type: "automation" } }
         ]
       })
     },
@@ -445,7 +446,12 @@ describe("contacts, channels and keys", () => {
         const listed = yield* Stream.runCollect(messages.listByConversation(first))
         assert.deepStrictEqual<unknown>(
           listed.map(({ author }) => author),
-          [{ type: "contact", id: "7" }, { type: "agent", id: "5" }, { type: "system" }]
+          [
+            { type: "contact", id: "7" },
+            { type: "agent", id: "5" },
+            { type: "system" },
+            { type: "system", name: "A rule" }
+          ]
         )
       })
   )

@@ -5,18 +5,12 @@
  * Gotcha: what a team may call depends on its subscription, which nothing tells beforehand; a refusal for that is `Forbidden`.
  */
 import type { Timestamp } from "@dragoman/core/domain"
-import {
-  AttachmentDownload,
-  makeProvider,
-  Provider,
-  type ProviderError,
-  type SupportedProvider
-} from "@dragoman/core/provider"
-import { Cache, Config, Context, Effect, Exit, Layer, Stream } from "effect"
+import { AttachmentDownload, makeProvider, Provider, type SupportedProvider } from "@dragoman/core/provider"
+import { Cache, Config, Context, Effect, Exit, Layer } from "effect"
 import { HttpClient } from "effect/http"
 import { capabilities, narrow } from "./OmnichatCapabilities.ts"
 import * as OmnichatClient from "./OmnichatClient.ts"
-import { invalid, providerName, unsupported } from "./OmnichatErrors.ts"
+import { providerName } from "./OmnichatErrors.ts"
 import { contactOperations } from "./operations/Contacts.ts"
 import { conversationOperations } from "./operations/Conversations.ts"
 import { directoryOperations } from "./operations/Directory.ts"
@@ -59,7 +53,14 @@ export const make = Effect.fnUntraced(function* (
       contacts: contactOperations(account),
       conversations: conversationOperations(account),
       messages: messageOperations(account),
-      attachments: { download: download(account) },
+      attachments: {
+        download: AttachmentDownload.operation({
+          http: account.http,
+          provider: providerName,
+          mediaIdHint:
+            "Omnichat hands out no media of WhatsApp: read the message by messages.get, or fetch it from Meta"
+        })
+      },
       ...directoryOperations(account)
     }
   )
@@ -100,23 +101,3 @@ const makeAccount = Effect.fnUntraced(function* (
 
 /** Omnichat is not older. */
 const beginning = Date.UTC(2017, 0)
-
-const download =
-  (account: OmnichatAccount) =>
-  (
-    part: { readonly url?: string; readonly mediaId?: string },
-    limits: { readonly maxBytes?: number } = {}
-  ): Stream.Stream<Uint8Array, ProviderError> => {
-    if (part.url !== undefined) {
-      return AttachmentDownload.download({ url: part.url, provider: providerName, ...limits }).pipe(
-        Stream.provideService(HttpClient.HttpClient, account.http)
-      )
-    }
-    return Stream.fail(
-      part.mediaId === undefined
-        ? invalid({ field: "url", message: "the part has no address" })
-        : unsupported(
-            "Omnichat hands out no media of WhatsApp: read the message by messages.get, or fetch it from Meta"
-          )
-    )
-  }

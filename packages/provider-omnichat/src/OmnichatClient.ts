@@ -5,25 +5,21 @@
  * The token goes into `Authorization: Bearer`, on the headless API too: the documentation's samples of that one show `Basic`, with the
  * bare token, for which there is an option.
  */
-import { VendorCall, type VendorClient } from "@dragoman/core/provider"
-import { Context, type Duration, type Effect, Hash, Redacted } from "effect"
+import { type CallOptions, VendorCall, type VendorClient } from "@dragoman/core/provider"
+import { Context, type Effect, Hash, Redacted } from "effect"
 import { type HttpClient, HttpClientRequest } from "effect/http"
 import { rateLimits } from "./api/Limits.ts"
 import { OmnichatApi } from "./OmnichatApi.ts"
 import { decodeError, providerName } from "./OmnichatErrors.ts"
 
 /** Where a team is and who calls. */
-export interface OmnichatClientOptions {
+export interface OmnichatClientOptions extends CallOptions {
   /** Origin of the server. Default: `https://open-api.omnichat.ai`. */
   readonly baseUrl?: string
   /** The team's API token. */
   readonly token: Redacted.Redacted
   /** How the token is presented. Default: `bearer`. */
   readonly authentication?: "bearer" | "basic"
-  /** How long one attempt of a call may take. Default: 30 seconds. */
-  readonly timeout?: Duration.Input
-  /** How often a call that may be repeated is made again. Default: 4. */
-  readonly retries?: number
 }
 
 export class OmnichatClient extends Context.Service<OmnichatClient, VendorClient<typeof OmnichatApi>>()(
@@ -50,8 +46,7 @@ export const make = (
       return recipient === undefined ? undefined : `${String(params?.businessPhoneNumber)}/${recipient}`
     },
     decodeError,
-    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
-    ...(options.retries === undefined ? {} : { retries: options.retries })
+    ...VendorCall.callOptions(options)
   })
 }
 

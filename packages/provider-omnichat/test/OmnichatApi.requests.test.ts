@@ -3,57 +3,19 @@
  * example of the documentation; and what is refused before it is sent.
  */
 
-import { Inventory } from "@dragoman/testing"
+import { ApiCalls } from "@dragoman/testing"
+import { type RequestCase, refusalContract, requestContract } from "@dragoman/testing/contracts"
 import * as Fixtures from "@dragoman/testing/fixtures"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { HttpClient, type HttpClientRequest, HttpClientResponse } from "effect/http"
 import { HttpApiClient } from "effect/http-api"
 import { OmnichatApi } from "../src/OmnichatApi.ts"
 
 const refusedFolder = new URL("fixtures/refused/", import.meta.url)
 const requestsFolder = new URL("fixtures/requests/", import.meta.url)
 
-const base = "https://api.example.com"
-const makeClient = HttpApiClient.make(OmnichatApi, { baseUrl: base })
-type Client = Effect.Success<typeof makeClient>
-type Call = (client: Client) => Effect.Effect<unknown, unknown>
-
-interface Sent {
-  readonly request: string
-  readonly body: unknown
-  readonly headers: ReadonlyArray<string>
-}
-
-/** Makes one call against a transport that keeps the request and answers 204, whatever the call makes of that. */
-const sending = Effect.fnUntraced(function* (call: Call) {
-  const sent: Array<Sent> = []
-  const transport = HttpClient.make((request, url) =>
-    Effect.sync(() => {
-      sent.push({
-        request: `${request.method} ${url.href.slice(base.length)}`,
-        body: bodyOf(request),
-        headers: Object.keys(request.headers).filter((name) => name !== "content-length")
-      })
-      return HttpClientResponse.fromWeb(request, new Response(null, { status: 204 }))
-    })
-  )
-  const client = yield* Effect.provideService(makeClient, HttpClient.HttpClient, transport)
-  const outcome = yield* Effect.result(call(client)).pipe(
-    Effect.provideService(HttpClient.TracerPropagationEnabled, false)
-  )
-  return { sent, outcome }
-})
-
-const bodyOf = ({ body }: HttpClientRequest.HttpClientRequest): unknown =>
-  body._tag === "Uint8Array" ? JSON.parse(new TextDecoder().decode(body.body)) : undefined
-
-interface Case {
-  readonly name: string
-  readonly call: Call
-  readonly request: string
-  readonly body?: unknown
-}
+const calls = ApiCalls.make(HttpApiClient.make(OmnichatApi, { baseUrl: ApiCalls.baseUrl }))
+type Client = ApiCalls.ClientOf<typeof calls>
 
 const week = { after: 1652371200000, before: 1652976000000 }
 const user = { channelId: "1655713616", userId: "U+1/2" }
@@ -62,7 +24,7 @@ const room = { platform: "whatsapp", channelId: "15550100", userId: "15550101" }
 const aiRoom = { roomId: "room-1", team: "team-1" }
 const text = { type: "text", text: "Hello" } as const
 
-const cases: ReadonlyArray<Case> = [
+const cases: ReadonlyArray<RequestCase<Client>> = [
   {
     name: "agentMessages.send",
     call: (c) => c.agentMessages.send({ payload: { ...aiRoom, replyToken: "token", messages: [text] } }),
@@ -319,43 +281,26 @@ const cases: ReadonlyArray<Case> = [
   }
 ]
 
-describe("requests", () => {
-  it.effect.each(cases)("$name", ({ call, request, body }) =>
-    Effect.gen(function* () {
-      const { sent } = yield* sending(call)
-      assert.deepStrictEqual(sent, [{ request, body, headers: body === undefined ? [] : ["content-type"] }])
-    })
-  )
-
-  it("there is a case for every endpoint", () => {
-    const tested = new Set(cases.map((it) => it.name.split(" ")[0]))
-    const untested = Inventory.declaredEndpoints(OmnichatApi)
-      .map(({ group, endpoint }) => `${group}.${endpoint}`)
-      .filter((name) => !tested.has(name))
-    assert.deepStrictEqual(untested, [])
-  })
-})
+requestContract({ api: OmnichatApi, calls, cases })
 
 /** A call of any endpoint, with a payload that was read from a file. */
-const callWith =
-  (name: string, payload: unknown): Call =>
-  (client) => {
-    const [group = "", endpoint = ""] = name.split(".")
-    const methods = client as unknown as Record<string, Record<string, (request: object) => ReturnType<Call>>>
-    const method = methods[group]?.[endpoint]
-    if (method === undefined) throw new Error(`There is no endpoint ${name}`)
-    const identified = group === "contacts" ? { params: { platform: "line" }, query: user } : {}
-    const id = endpoint === "upsertByOmniCustomerId" ? { omniCustomerId: "1" } : { memberId: "1" }
-    return method({ ...identified, ...(group === "customers" ? { query: id } : {}), payload })
-  }
+const callWith = (name: string, payload: unknown) => {
+  const [group, endpoint] = name.split(".")
+  const id = endpoint === "upsertByOmniCustomerId" ? { omniCustomerId: "1" } : { memberId: "1" }
+  return calls.callOf(name, {
+    ...(group === "contacts" ? { params: { platform: "line" }, query: user } : {}),
+    ...(group === "customers" ? { query: id } : {}),
+    payload
+  })
+}
 
 describe("documented request examples", () => {
   it.effect.each(Fixtures.names(requestsFolder))("%s leaves as it is", (name) =>
     Effect.gen(function* () {
       const payload = Fixtures.json(requestsFolder, name)
-      const { sent } = yield* sending(callWith(name, payload))
+      const { sent } = yield* calls.sending(callWith(name, payload))
       assert.deepStrictEqual(
-        sent.map(({ body }) => body),
+        sent.map(({ json }) => json),
         [payload]
       )
     })
@@ -367,119 +312,96 @@ const block = { type: "block", blockId: "b" } as const
 const template = { type: "whatsappTemplate", whatsappTemplate: { name: "t" } } as const
 const product = { name: "Tee", image: "https://example.com/a.png", url: "https://example.com", buttonLabel: "View" }
 
-describe("refused before sending", () => {
-  it.effect.each<readonly [why: string, name: string, payload: unknown, complaint: string]>([
-    ["a key that the endpoint does not know", "contacts.upsert", { nam: "Ann" }, `["nam"]`],
-    ["tags both replaced and added", "contacts.upsert", { tags: [], tagsToAdd: ["a"] }, "cannot be used together"],
-    [
-      "tags both replaced and removed",
-      "customers.upsert",
-      { tags: [], tagsToRemove: ["a"] },
-      "cannot be used together"
-    ],
-    [
-      "a long attribute key",
-      "contacts.upsert",
-      { customAttributes: [{ key: "k".repeat(101), value: 1 }] },
-      "at most 100 characters"
-    ],
-    [
-      "a long attribute value",
-      "customers.upsert",
-      { customAttributes: [{ key: "k", value: "v".repeat(1001) }] },
-      "at most 1000 characters"
-    ],
-    ["an attribute set to null", "contacts.upsert", { customAttributes: [{ key: "k", value: null }] }, `["value"]`],
-    ["six messages", "messages.sendDirect", { ...direct, messages: Array(6).fill(text) }, `["messages"]`],
-    ["a block beside a text", "messages.sendDirect", { ...direct, messages: [text, block] }, "must be sent alone"],
-    ["text to WhatsApp", "messages.sendDirect", { ...direct, platform: "whatsapp", messages: [text] }, "on whatsapp"],
-    ["a WhatsApp template to LINE", "messages.sendDirect", { ...direct, messages: [template] }, "on line"],
-    [
-      "eleven products",
-      "messages.sendDirect",
-      { ...direct, messages: [{ type: "products", products: Array(11).fill(product) }] },
-      `["products"]`
-    ],
-    [
-      "151 recipients",
-      "broadcasts.send",
-      { subject: "S", platform: "line", channelId: "1", to: Array(151).fill("U1"), messages: [text] },
-      `["to"]`
-    ],
-    [
-      "a time with a zone",
-      "broadcasts.send",
-      {
-        subject: "S",
-        platform: "line",
-        channelId: "1",
-        to: ["U1"],
-        messages: [text],
-        scheduledAt: "2026-01-01T00:00:00Z"
-      },
-      `["scheduledAt"]`
-    ],
-    ["101 users", "identities.memberData", { platform: "line", channelId: "1", ids: Array(101).fill("U1") }, `["ids"]`],
-    ["points of nobody", "loyalty.adjustPoints", { points: 1, phone: "" }, "email or memberId"],
-    ["an assignment to nobody", "rooms.assignAgent", { ...room, agentEmail: null }, "agentPhone or agentEmployeeCode"],
-    [
-      "an employee code without a shop",
-      "rooms.assignCollaborator",
-      { ...room, agentEmployeeCode: "E1" },
-      "required when agentEmployeeCode"
-    ],
-    ["nobody's room", "rooms.unassignAgent", { ...room, userId: null }, "or bsuid in its place"],
-    [
-      "a room on a platform without assignments",
-      "rooms.unassignAgent",
-      { ...room, platform: "webchat" },
-      `["platform"]`
-    ],
-    ["six agent messages", "agentMessages.send", { ...aiRoom, messages: Array(6).fill(text) }, `["messages"]`],
-    [
-      "a roster at 28:30",
-      "omoSales.uploadRoster",
-      Fixtures.json(refusedFolder, "omoSales.uploadRoster.invalid-records"),
-      `["records"][0]["time"][0]["out"]`
-    ]
-  ])("%s", ([, name, payload, complaint]) =>
-    Effect.gen(function* () {
-      const { sent, outcome } = yield* sending(callWith(name, payload))
-      assert.deepStrictEqual(sent, [])
-      assert.include(String(outcome._tag === "Failure" ? outcome.failure : "it succeeded"), complaint)
-    })
-  )
+const payloads: ReadonlyArray<readonly [why: string, name: string, payload: unknown, complaint: string]> = [
+  ["a key that the endpoint does not know", "contacts.upsert", { nam: "Ann" }, `["nam"]`],
+  ["tags both replaced and added", "contacts.upsert", { tags: [], tagsToAdd: ["a"] }, "cannot be used together"],
+  ["tags both replaced and removed", "customers.upsert", { tags: [], tagsToRemove: ["a"] }, "cannot be used together"],
+  [
+    "a long attribute key",
+    "contacts.upsert",
+    { customAttributes: [{ key: "k".repeat(101), value: 1 }] },
+    "at most 100 characters"
+  ],
+  [
+    "a long attribute value",
+    "customers.upsert",
+    { customAttributes: [{ key: "k", value: "v".repeat(1001) }] },
+    "at most 1000 characters"
+  ],
+  ["an attribute set to null", "contacts.upsert", { customAttributes: [{ key: "k", value: null }] }, `["value"]`],
+  ["six messages", "messages.sendDirect", { ...direct, messages: Array(6).fill(text) }, `["messages"]`],
+  ["a block beside a text", "messages.sendDirect", { ...direct, messages: [text, block] }, "must be sent alone"],
+  ["text to WhatsApp", "messages.sendDirect", { ...direct, platform: "whatsapp", messages: [text] }, "on whatsapp"],
+  ["a WhatsApp template to LINE", "messages.sendDirect", { ...direct, messages: [template] }, "on line"],
+  [
+    "eleven products",
+    "messages.sendDirect",
+    { ...direct, messages: [{ type: "products", products: Array(11).fill(product) }] },
+    `["products"]`
+  ],
+  [
+    "151 recipients",
+    "broadcasts.send",
+    { subject: "S", platform: "line", channelId: "1", to: Array(151).fill("U1"), messages: [text] },
+    `["to"]`
+  ],
+  [
+    "a time with a zone",
+    "broadcasts.send",
+    {
+      subject: "S",
+      platform: "line",
+      channelId: "1",
+      to: ["U1"],
+      messages: [text],
+      scheduledAt: "2026-01-01T00:00:00Z"
+    },
+    `["scheduledAt"]`
+  ],
+  ["101 users", "identities.memberData", { platform: "line", channelId: "1", ids: Array(101).fill("U1") }, `["ids"]`],
+  ["points of nobody", "loyalty.adjustPoints", { points: 1, phone: "" }, "email or memberId"],
+  ["an assignment to nobody", "rooms.assignAgent", { ...room, agentEmail: null }, "agentPhone or agentEmployeeCode"],
+  [
+    "an employee code without a shop",
+    "rooms.assignCollaborator",
+    { ...room, agentEmployeeCode: "E1" },
+    "required when agentEmployeeCode"
+  ],
+  ["nobody's room", "rooms.unassignAgent", { ...room, userId: null }, "or bsuid in its place"],
+  ["a room on a platform without assignments", "rooms.unassignAgent", { ...room, platform: "webchat" }, `["platform"]`],
+  ["six agent messages", "agentMessages.send", { ...aiRoom, messages: Array(6).fill(text) }, `["messages"]`],
+  [
+    "a roster at 28:30",
+    "omoSales.uploadRoster",
+    Fixtures.json(refusedFolder, "omoSales.uploadRoster.invalid-records"),
+    `["records"][0]["time"][0]["out"]`
+  ]
+]
 
-  it.effect.each<readonly [why: string, call: Call, complaint: string]>([
-    [
-      "more than seven days of history",
-      (c) => c.messages.list({ query: { platform: "line", after: 0, before: 604_800_001 } }),
-      "seven days"
-    ],
-    [
-      "a range that ends before it begins",
-      (c) => c.omoSales.messagesSent({ query: { after: 2, before: 1 } }),
-      "seven days"
-    ],
-    ["a page of 101", (c) => c.contacts.list({ query: { platform: "line", pageSize: 101 } }), `["pageSize"]`],
-    ["page 0", (c) => c.whatsAppTemplates.list({ query: { phone: "1", page: 0 } }), `["page"]`],
-    [
-      "an unknown query parameter",
-      (c) => c.customers.get({ query: { memberId: "1", phone: "1" } as { readonly memberId: string } }),
-      `["phone"]`
-    ],
-    ["nobody's customer", (c) => c.customers.delete({ query: { memberId: "" } }), `["memberId"]`],
-    [
-      "a business number with a plus sign",
-      (c) => c.headless.send({ params: { businessPhoneNumber: "+15550100" }, payload: {} }),
-      `["businessPhoneNumber"]`
-    ],
-    ["broadcasts of type 5", (c) => c.broadcasts.list({ query: { platform: "line", type: "1,5" } }), `["type"]`]
-  ])("%s", ([, call, complaint]) =>
-    Effect.gen(function* () {
-      const { sent, outcome } = yield* sending(call)
-      assert.deepStrictEqual(sent, [])
-      assert.include(String(outcome._tag === "Failure" ? outcome.failure : "it succeeded"), complaint)
-    })
-  )
-})
+refusalContract(calls, [
+  ...payloads.map(([why, name, payload, complaint]) => [why, callWith(name, payload), complaint] as const),
+  [
+    "more than seven days of history",
+    (c) => c.messages.list({ query: { platform: "line", after: 0, before: 604_800_001 } }),
+    "seven days"
+  ],
+  [
+    "a range that ends before it begins",
+    (c) => c.omoSales.messagesSent({ query: { after: 2, before: 1 } }),
+    "seven days"
+  ],
+  ["a page of 101", (c) => c.contacts.list({ query: { platform: "line", pageSize: 101 } }), `["pageSize"]`],
+  ["page 0", (c) => c.whatsAppTemplates.list({ query: { phone: "1", page: 0 } }), `["page"]`],
+  [
+    "an unknown query parameter",
+    (c) => c.customers.get({ query: { memberId: "1", phone: "1" } as { readonly memberId: string } }),
+    `["phone"]`
+  ],
+  ["nobody's customer", (c) => c.customers.delete({ query: { memberId: "" } }), `["memberId"]`],
+  [
+    "a business number with a plus sign",
+    (c) => c.headless.send({ params: { businessPhoneNumber: "+15550100" }, payload: {} }),
+    `["businessPhoneNumber"]`
+  ],
+  ["broadcasts of type 5", (c) => c.broadcasts.list({ query: { platform: "line", type: "1,5" } }), `["type"]`]
+])

@@ -1,35 +1,23 @@
 /** The client over a transport that answers: credentials, the team's limit, what is repeated, and how failures come out. */
-import { layerMemory } from "@dragoman/core/provider"
+import { Replies } from "@dragoman/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Redacted } from "effect"
-import { HttpClient, type HttpClientRequest, HttpClientResponse } from "effect/http"
 import { TestClock } from "effect/testing"
 import * as OmnichatClient from "../src/OmnichatClient.ts"
 
 type Options = Partial<OmnichatClient.OmnichatClientOptions>
 
-/** A client whose requests get the answers in turn, the last one again and again. */
-const answered = Effect.fnUntraced(function* (answers: ReadonlyArray<() => Response>, options: Options = {}) {
-  const sent: Array<HttpClientRequest.HttpClientRequest> = []
-  const transport = HttpClient.make((request) =>
-    Effect.sync(() => {
-      sent.push(request)
-      const answer = answers[Math.min(sent.length, answers.length) - 1] ?? (() => Response.json({}))
-      return HttpClientResponse.fromWeb(request, answer())
-    })
-  )
-  const client = yield* OmnichatClient.make({ token: Redacted.make("secret-token"), ...options }).pipe(
-    Effect.provideService(HttpClient.HttpClient, transport),
-    Effect.provide(layerMemory)
-  )
+/** A client whose requests get the replies in turn, the last one again and again. */
+const answered = Effect.fnUntraced(function* (replies: Replies.Replies, options: Options = {}) {
+  const made = OmnichatClient.make({ token: Redacted.make("secret-token"), ...options })
+  const { made: client, sent } = yield* Replies.answering(replies, made)
   return { client, sent }
 })
 
 const channels = () => Response.json([])
 const sentOne = () => Response.json({ messaging_product: "whatsapp", messages: [{ id: "wamid.1" }] })
-const silence = () => new Response(null, { status: 204 })
-const refusal = (status: number, body: unknown, headers?: Record<string, string>) => () =>
-  Response.json(body, { status, ...(headers === undefined ? {} : { headers }) })
+const silence = Replies.empty()
+const refusal = Replies.json
 
 const contact = {
   params: { platform: "whatsapp" },
@@ -96,21 +84,16 @@ describe("limits", () => {
 
   it.effect("two clients of one team share the allowance, two teams do not", () =>
     Effect.gen(function* () {
-      const sent: Array<string | undefined> = []
-      const transport = HttpClient.make((request) =>
-        Effect.sync(() => {
-          sent.push(request.headers.authorization)
-          return HttpClientResponse.fromWeb(request, channels())
-        })
+      const { made: clients, sent } = yield* Replies.answering(
+        [channels],
+        Effect.forEach(["team-a", "team-a", "team-b"], (token) => OmnichatClient.make({ token: Redacted.make(token) }))
       )
-      const clients = yield* Effect.forEach(["team-a", "team-a", "team-b"], (token) =>
-        OmnichatClient.make({ token: Redacted.make(token) })
-      ).pipe(Effect.provideService(HttpClient.HttpClient, transport), Effect.provide(layerMemory))
+      const sentBy = (authorization: string) => sent.filter(({ headers }) => headers.authorization === authorization)
       const calls = clients.flatMap((client) => Array.from({ length: 30 }, () => client.channels.list()))
       const running = yield* Effect.forkChild(Effect.all(calls, { concurrency: "unbounded" }))
       yield* TestClock.adjust(0)
-      assert.strictEqual(sent.filter((token) => token === "Bearer team-a").length, 40)
-      assert.strictEqual(sent.filter((token) => token === "Bearer team-b").length, 30)
+      assert.lengthOf(sentBy("Bearer team-a"), 40)
+      assert.lengthOf(sentBy("Bearer team-b"), 30)
       yield* Fiber.interrupt(running)
     })
   )

@@ -41,7 +41,7 @@ describe("a server's deliveries", () => {
       yield* simulator.addAiAgent(shared)
       yield* simulator.webhooks.double(2)
       const { roomId } = yield* simulator.receive({ from: { userId: "15550100123", name: "Ann" }, content: "Hello" })
-      yield* simulator.answer({ roomId, text: "Good morning" })
+      yield* simulator.reply({ roomId, text: "Good morning" })
       yield* simulator.close(roomId)
       yield* simulator.receive({ from: { userId: "U1", name: "Ben" }, content: "Hi", platform: "line" })
       yield* simulator.webhooks.settled

@@ -1,12 +1,13 @@
 /** The simulator as the world of the provider contract, in process or behind a real port. */
 import { AgentId, ChannelId, ContactId, ConversationId, MessageId, Timestamp } from "@dragoman/core/domain"
-import { AttachmentHost, layerMemory, type OperationName, type Provider } from "@dragoman/core/provider"
-import type { Faults } from "@dragoman/testing"
+import { layerMemory } from "@dragoman/core/provider"
+import { FileHost, Requests, WebhookInbox } from "@dragoman/testing"
 import { World } from "@dragoman/testing/contracts"
 import { OmnichatSimulator, type Options } from "@dragoman/testing/simulators/omnichat"
 import { Clock, type Duration, Effect, Layer, Redacted } from "effect"
-import { HttpClient, HttpClientResponse } from "effect/http"
-import * as Omnichat from "../src/Omnichat.ts"
+import { Omnichat, OmnichatWebhook } from "../src/index.ts"
+
+const webhookUrl = "http://receiver.example.com/omnichat"
 
 /** Several of the vendor's weeks. */
 const days = 30
@@ -18,77 +19,44 @@ export const simulatorOptions: Options = {
   requestsPerSecond: 100_000
 }
 
+/** Of Meta's, for a message that could not be delivered. */
+const undeliverable = { code: 131026, title: "Message undeliverable" }
+
 /** The requests by which the operations do their work. */
-const requestOf: Partial<Record<OperationName, Faults.Match>> = {
+const working: World["Service"]["working"] = {
   "contacts.get": { method: "GET", path: /\/v1\/contacts$/ },
   "messages.send": { method: "POST", path: /\/headless-api\/\d+\/messages$/ }
 }
 
 /** The provider and its world, over a simulator and an `HttpClient` that reaches it. */
-export const layer = (options: {
-  readonly timeout: Duration.Input
-}): Layer.Layer<Provider | World | AttachmentHost, never, OmnichatSimulator | HttpClient.HttpClient> =>
-  Layer.unwrap(
-    Effect.gen(function* () {
-      const simulator = yield* OmnichatSimulator
-      const before = yield* daysAgo(days + 20)
-      let requests = 0
-      const files = makeFiles()
-      const counted = HttpClient.mapRequest(files.beside(yield* HttpClient.HttpClient), (request) => {
-        requests++
-        return request
-      })
-      const provider = Omnichat.layer({
-        baseUrl: simulator.baseUrl,
-        token: Redacted.make(simulator.token),
-        accountName: "acme",
-        contactsSince: before,
-        timeout: options.timeout
-      }).pipe(Layer.provide([Layer.succeed(HttpClient.HttpClient, counted), layerMemory]))
-      const world = yield* makeWorld(
-        Effect.sync(() => requests),
-        before
-      )
-      return Layer.mergeAll(provider, Layer.succeed(World, world), Layer.succeed(AttachmentHost, files.host))
-    })
-  )
-
-/** Where bytes are put so that the vendor could fetch them. */
-const makeFiles = () => {
-  const origin = "https://files.example.com"
-  const stored = new Map<string, Response>()
-  const host = AttachmentHost.of({
-    put: (file) =>
-      Effect.promise(async () => {
-        const url = `${origin}/${stored.size}/${file.name}`
-        stored.set(
-          url,
-          new Response(await new Response(file.stream()).arrayBuffer(), { headers: { "content-type": file.type } })
-        )
-        return url
-      })
+export const layer = ({ timeout }: { readonly timeout: Duration.Input }) => {
+  const provider = Effect.gen(function* () {
+    const { baseUrl, token } = yield* OmnichatSimulator
+    const contactsSince = yield* daysAgo(days + 20)
+    return Omnichat.layer({ baseUrl, token: Redacted.make(token), accountName: "acme", contactsSince, timeout })
   })
-  const beside = (inner: HttpClient.HttpClient) =>
-    HttpClient.make((request, url) => {
-      const file = stored.get(url.href)
-      return file === undefined
-        ? inner.execute(request)
-        : Effect.succeed(HttpClientResponse.fromWeb(request, file.clone()))
-    })
-  return { host, beside }
+  return Layer.merge(Layer.unwrap(provider), Layer.effect(World, makeWorld)).pipe(
+    Layer.provideMerge(Requests.layer),
+    Layer.provideMerge(FileHost.layer),
+    Layer.provide(layerMemory)
+  )
 }
 
 const daysAgo = (count: number) =>
   Effect.map(Clock.currentTimeMillis, (now) => Timestamp.make(new Date(now - count * 86_400_000).toISOString()))
 
-const makeWorld = Effect.fnUntraced(function* (requests: Effect.Effect<number>, before: Timestamp) {
+const makeWorld = Effect.gen(function* () {
   const simulator = yield* OmnichatSimulator
+  const inbox = yield* WebhookInbox
+  const files = yield* FileHost
   const { contactKeys, messageIds } = yield* simulator.seed({
     contacts: 47,
     messagesPerConversation: 5,
     days,
     platforms: ["whatsapp", "whatsapp", "line"]
   })
+  const { secret } = yield* Effect.orDie(simulator.addWhatsAppWebhook({ url: webhookUrl }))
+  const webhook = OmnichatWebhook.make({ appSecrets: [Redacted.make(secret)] })
   for (const key of ["kept", "gone"]) yield* simulator.defineAttribute({ key, type: "text", displayName: key })
   yield* simulator.defineAttribute({ key: "added", type: "number", displayName: "Added" })
   const numbers = new Map<string, string>()
@@ -103,16 +71,20 @@ const makeWorld = Effect.fnUntraced(function* (requests: Effect.Effect<number>, 
     given: {
       contactIds: contactKeys,
       conversationIds: [],
-      history: { conversationId: ConversationId.make(contactKeys[0] ?? ""), messageIds, since: before },
+      history: {
+        conversationId: ConversationId.make(contactKeys[0] ?? ""),
+        messageIds,
+        since: yield* daysAgo(days + 20)
+      },
       channelId: ChannelId.make(simulator.channels.whatsapp),
       agentId: AgentId.make("amira.agent@example.com"),
       tags: ["VIP", "billing", "urgent"],
       secrets: [simulator.token]
     },
-    receive: Effect.fnUntraced(function* ({ email, text }) {
+    receive: Effect.fnUntraced(function* ({ attachment, email, text }) {
       const { contactKey, messageId } = yield* simulator.receive({
         from: { userId: numberOf(email), name: email },
-        content: text
+        content: attachment === undefined ? text : { type: "image", caption: text, url: yield* files.put(attachment) }
       })
       const { omniCustomerId } = (yield* simulator.contacts).find((row) => keyOf(row) === contactKey) ?? {}
       const customer = (yield* simulator.customers).find((row) => row.omniCustomerId === omniCustomerId)
@@ -135,13 +107,15 @@ const makeWorld = Effect.fnUntraced(function* (requests: Effect.Effect<number>, 
         const ids = new Set(people.map(({ omniCustomerId }) => omniCustomerId))
         return (yield* simulator.contacts).filter(({ omniCustomerId }) => ids.has(omniCustomerId)).length
       }),
-    fault: (operation, fault, times = 1) => simulator.faults.next(fault, { ...requestOf[operation], times }),
-    clearFaults: simulator.faults.clear,
-    requests,
-    unreachable: {
-      "conversations.assign": "the API shows no conversation: test/operations/Conversations.test.ts",
-      "conversations.markRead": "it needs a message: test/operations/Conversations.test.ts"
-    }
+    blocked: () => Effect.succeed(false),
+    assigned: Effect.fnUntraced(function* (conversationId) {
+      const username = (yield* simulator.rooms).find(({ contactKey }) => contactKey === conversationId)?.agent
+      return { agentId: (yield* simulator.agents).find((row) => row.username === username)?.email ?? undefined }
+    }),
+    failDelivery: (messageId) => simulator.report(messageId, { failed: undeliverable }),
+    faults: simulator.faults,
+    working,
+    events: Effect.andThen(simulator.webhooks.settled, inbox.events(webhook, "acme"))
   })
 })
 

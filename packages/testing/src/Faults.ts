@@ -114,17 +114,18 @@ export const layerRoutes: Layer.Layer<never, never, Faults | HttpRouter.HttpRout
   Effect.flatMap(Faults, (faults) => router.addGlobalMiddleware(faults.middleware))
 )
 
+/** Whether a request is one of those that a fault waits for. */
+export const matches = (match: Match, { method, url }: { readonly method: string; readonly url: string }): boolean => {
+  if (match.method !== undefined && match.method.toUpperCase() !== method) return false
+  const path = url.split("?", 1)[0] ?? ""
+  if (match.path === undefined) return true
+  return typeof match.path === "string" ? path.includes(match.path) : match.path.test(path)
+}
+
 interface Waiting {
   readonly fault: Fault
   readonly match: Match
   left: number
-}
-
-const matches = (match: Match, request: HttpServerRequest.HttpServerRequest): boolean => {
-  if (match.method !== undefined && match.method.toUpperCase() !== request.method) return false
-  const path = request.url.split("?", 1)[0] ?? ""
-  if (match.path === undefined) return true
-  return typeof match.path === "string" ? path.includes(match.path) : match.path.test(path)
 }
 
 const happen = <E, R>(

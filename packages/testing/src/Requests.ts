@@ -1,6 +1,6 @@
 /**
  * A record of the requests that leave through an `HttpClient`, for tests that say which calls an operation makes, and the few things around
- * an operation under test: its error, and time that passes.
+ * an operation under test: its error, and time that passes. Bodies are JSON or forms.
  *
  * @example
  * const [contact, sent] = yield* Requests.during(provider.contacts.get(id))
@@ -22,6 +22,8 @@ export interface Sent {
   readonly headers: Readonly<Record<string, string>>
   /** The JSON body; `{}` where there is none. */
   readonly json: Readonly<Record<string, unknown>>
+  /** The body as text; empty where there is none, and of a form. */
+  readonly body: string
   /** The fields of a multipart body, in order. */
   readonly form: ReadonlyArray<readonly [name: string, value: unknown]>
   readonly url: string
@@ -35,14 +37,22 @@ export class Requests extends Context.Service<Requests, { readonly all: Array<Se
 /** The `HttpClient` given, with a record of what goes through it. */
 export const layer: Layer.Layer<Requests | HttpClient.HttpClient, never, HttpClient.HttpClient> = Layer.effectContext(
   Effect.map(HttpClient.HttpClient, (inner) => {
-    const all: Array<Sent> = []
-    const client = HttpClient.make((request, url) => {
-      all.push(toSent(request, url))
-      return inner.execute(request)
-    })
-    return Context.make(Requests, { all }).pipe(Context.add(HttpClient.HttpClient, client))
+    const { client, sent } = recording(inner)
+    return Context.make(Requests, { all: sent }).pipe(Context.add(HttpClient.HttpClient, client))
   })
 )
+
+/** The same without a layer: the client to be used, and what left through it so far. */
+export const recording = (
+  inner: HttpClient.HttpClient
+): { readonly client: HttpClient.HttpClient; readonly sent: Array<Sent> } => {
+  const sent: Array<Sent> = []
+  const client = HttpClient.make((request, url) => {
+    sent.push(toSent(request, url))
+    return inner.execute(request)
+  })
+  return { client, sent }
+}
 
 /** What an effect gives, and the requests that it made. */
 export const during = <A, E, R>(
@@ -77,13 +87,20 @@ export const failing = <A, R>(effect: Effect.Effect<A, ProviderError, R>): Effec
     return error._tag === "Some" ? Effect.succeed(error.value) : Effect.failCause(exit.cause as Cause.Cause<never>)
   })
 
-const toSent = ({ body, headers, method }: HttpClientRequest.HttpClientRequest, url: URL): Sent => ({
-  method,
-  path: url.pathname,
-  call: `${method} ${url.pathname}`,
-  query: Object.fromEntries(url.searchParams),
-  headers: { ...headers },
-  json: body._tag === "Uint8Array" ? JSON.parse(new TextDecoder().decode(body.body)) : {},
-  form: body._tag === "FormData" ? [...body.formData.entries()] : [],
-  url: url.href
-})
+/** What most tests look at of an error. */
+export const told = ({ applied, reason }: ProviderError) => ({ reason: reason._tag, applied })
+
+const toSent = ({ body, headers, method }: HttpClientRequest.HttpClientRequest, url: URL): Sent => {
+  const text = body._tag === "Uint8Array" ? new TextDecoder().decode(body.body) : ""
+  return {
+    method,
+    path: url.pathname,
+    call: `${method} ${url.pathname}`,
+    query: Object.fromEntries(url.searchParams),
+    headers: { ...headers },
+    json: text === "" ? {} : JSON.parse(text),
+    body: text,
+    form: body._tag === "FormData" ? [...body.formData.entries()] : [],
+    url: url.href
+  }
+}

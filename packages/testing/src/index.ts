@@ -1,5 +1,11 @@
-/** What loads without vitest: HTTP in process, faults, a record of requests, and the inventory check. Fixtures (Node only), simulators and contract suites have their own subpaths. */
+/** What loads without vitest. Fixtures (Node only), simulators and contract suites have their own subpaths. */
+export * as ApiCalls from "./ApiCalls.ts"
+export * as Decoding from "./Decoding.ts"
 export * as Faults from "./Faults.ts"
+export { FileHost } from "./FileHost.ts"
 export * as InProcess from "./InProcess.ts"
 export * as Inventory from "./Inventory.ts"
+export * as Replies from "./Replies.ts"
 export * as Requests from "./Requests.ts"
+export * as SimulatedAccount from "./SimulatedAccount.ts"
+export { WebhookInbox } from "./WebhookInbox.ts"

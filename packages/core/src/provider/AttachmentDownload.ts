@@ -7,6 +7,7 @@
  */
 import { Clock, Duration, Effect, Schedule, type Scope, Stream } from "effect"
 import { type Headers, HttpClient, type HttpClientError, HttpClientRequest, type HttpClientResponse } from "effect/http"
+import type { AttachmentOperations } from "./Operations.ts"
 import {
   InvalidRequest,
   MalformedResponse,
@@ -14,7 +15,8 @@ import {
   ProviderError,
   type ProviderErrorReason,
   Timeout,
-  Transport
+  Transport,
+  Unsupported
 } from "./ProviderError.ts"
 import { isPublicHost, privateAddressCode } from "./PublicAddress.ts"
 import { withoutFollowing } from "./Redirects.ts"
@@ -45,6 +47,28 @@ export const defaultMaxBytes = 40 * 1024 * 1024
 /** The bytes. Fails with `PayloadTooLarge` as soon as they are known to be more than `maxBytes`. */
 export const download = (options: DownloadOptions): Stream.Stream<Uint8Array, ProviderError, HttpClient.HttpClient> =>
   Stream.unwrap(Effect.map(open(options), ({ bytes }) => bytes))
+
+/** What {@link operation} must know of a vendor. */
+export interface OperationFacts extends Pick<DownloadOptions, "provider" | "allowPrivateHosts"> {
+  readonly http: HttpClient.HttpClient
+  /** Why a part that has only a `mediaId` cannot be downloaded, and what to do. Absent: parts have addresses. */
+  readonly mediaIdHint?: string
+}
+
+/** `attachments.download` of a vendor whose media are fetched by their addresses. */
+export const operation =
+  ({ http, mediaIdHint, ...facts }: OperationFacts): AttachmentOperations["download"] =>
+  ({ mediaId, url }, { maxBytes } = {}) => {
+    if (url !== undefined) {
+      const limits = maxBytes === undefined ? {} : { maxBytes }
+      return Stream.provideService(download({ url, ...facts, ...limits }), HttpClient.HttpClient, http)
+    }
+    const reason =
+      mediaId === undefined || mediaIdHint === undefined
+        ? new InvalidRequest({ issues: [{ field: "url", message: "the part has no address" }] })
+        : new Unsupported({ hint: mediaIdHint })
+    return Stream.fail(new ProviderError({ provider: facts.provider, operation: "attachments.download", reason }))
+  }
 
 /** A download that has been answered: what the server says of the file, and its bytes, to be read once within the scope. */
 export interface OpenDownload {

@@ -21,6 +21,26 @@ export const drawing = (facts: VendorFacts, policy: CallPolicyShape, operation: 
     })
 }
 
+/** What the headers of a reply tell of the limit that its call drew on; what is not told is absent. */
+export interface ToldRate {
+  /** What the vendor counts to, whatever the limit's `max` is. */
+  readonly max?: number | undefined
+  /** Calls left until then. */
+  readonly remaining?: number | undefined
+  /** Milliseconds until it counts anew; of a refusal, how long to wait where no `Retry-After` says it. */
+  readonly wait?: number | undefined
+}
+
+/** The vendor's own figure takes the place of ours, and a limit that is used up rests before it refuses. */
+export const heed = Effect.fnUntraced(function* (
+  limiter: LimiterService,
+  draws: ReadonlyArray<LimitDraw>,
+  { max, remaining, wait }: ToldRate
+) {
+  if (max !== undefined) yield* limiter.learn(draws, max)
+  if (remaining === 0 && wait !== undefined) yield* limiter.rest(draws, (yield* Clock.currentTimeMillis) + wait)
+})
+
 /** A refusal for rate rests the limits of the call; says whether the limiter will do the waiting. */
 export const learn = Effect.fnUntraced(function* (
   limiter: LimiterService,

@@ -1,9 +1,10 @@
 /**
  * A vendor's rate limits as data, and the limiter that keeps to them. Limits are named; an endpoint lists the names that it draws on
  * and a call takes one unit of each before it is sent. Windows are fixed and aligned to the clock, as most vendors count, or sliding; a 429
- * teaches: the limits of that call rest until the vendor's reset, else until the shortest of their windows ends.
+ * teaches: the limits of that call rest until the vendor's reset, else until the shortest of their windows ends. Headers teach too, where a vendor
+ * tells what it counts.
  */
-import { Clock, Context, Duration, Effect, Layer } from "effect"
+import { Clock, Context, Data, Duration, Effect, Layer } from "effect"
 import { RateLimiter } from "effect/persistence"
 
 /** Who shares the allowance. */
@@ -26,9 +27,19 @@ export interface LimitDraw {
   readonly limit: Limit
 }
 
+/** A limit that has nothing left for longer than the caller waits. */
+export class LimitWait extends Data.TaggedError("LimitWait")<{
+  /** The limit's name. */
+  readonly limit: string
+  /** How long it would be. */
+  readonly millis: number
+}> {}
+
 export interface LimiterService {
-  /** Waits until every limit has a unit left, and takes them. */
-  readonly take: (draws: ReadonlyArray<LimitDraw>) => Effect.Effect<void>
+  /** Waits until every limit has a unit left, and takes them. Fails where that takes more than `maxWait` milliseconds at a stretch. */
+  readonly take: (draws: ReadonlyArray<LimitDraw>, maxWait?: number) => Effect.Effect<void, LimitWait>
+  /** The vendor counts to another `max` than these limits say. */
+  readonly learn: (draws: ReadonlyArray<LimitDraw>, max: number) => Effect.Effect<void>
   /** The vendor refused a call for its rate: nobody draws on these limits again before `resumeAt` (milliseconds since 1970). */
   readonly rest: (draws: ReadonlyArray<LimitDraw>, resumeAt: number) => Effect.Effect<void>
 }
@@ -70,20 +81,27 @@ interface Unit {
 
 const make = (count: Counter): LimiterService => {
   const rests = restingBuckets()
+  const learned = new Map<string, number>()
+  const asLearned = (bucket: string, limit: Limit): Limit => {
+    const max = learned.get(bucket)
+    return max === undefined ? limit : { ...limit, max }
+  }
 
   /** The end of the window that the unit was taken from. */
-  const takeOne = Effect.fnUntraced(function* ({ name, key, limit }: LimitDraw) {
-    const bucket = `${name}:${key}`
+  const takeOne = Effect.fnUntraced(function* ({ name, key, limit }: LimitDraw, maxWait: number) {
+    const bucket = bucketOf({ name, key })
+    const wait = (millis: number): Effect.Effect<void, LimitWait> =>
+      millis > maxWait ? Effect.fail(new LimitWait({ limit: name, millis })) : waitFor(name, millis)
     while (true) {
       const now = yield* Clock.currentTimeMillis
       const resumeAt = rests.until(bucket)
       if (resumeAt > now) {
-        yield* waitFor(name, resumeAt - now)
+        yield* wait(resumeAt - now)
         continue
       }
-      const unit = yield* count(bucket, limit, now)
+      const unit = yield* count(bucket, asLearned(bucket, limit), now)
       if (unit.taken) return unit.until
-      yield* waitFor(name, unit.until - now)
+      yield* wait(unit.until - now)
     }
   })
 
@@ -91,14 +109,14 @@ const make = (count: Counter): LimiterService => {
    * The scarcest first, so that who waits for it holds nothing else. A unit whose window ended while the call waited for another is
    * worth nothing any more: the call would be counted in the next window, so it takes one of that.
    */
-  const takeAll = Effect.fnUntraced(function* (draws: ReadonlyArray<LimitDraw>) {
+  const takeAll = Effect.fnUntraced(function* (draws: ReadonlyArray<LimitDraw>, maxWait: number) {
     const scarcestFirst = draws.toSorted((one, other) => one.limit.max - other.limit.max)
     const ends = scarcestFirst.map(() => 0)
     let complete = false
     while (!complete) {
       for (const [index, draw] of scarcestFirst.entries()) {
         const now = yield* Clock.currentTimeMillis
-        if ((ends[index] ?? 0) <= now) ends[index] = yield* takeOne(draw)
+        if ((ends[index] ?? 0) <= now) ends[index] = yield* takeOne(draw, maxWait)
       }
       const now = yield* Clock.currentTimeMillis
       complete = ends.every((end) => end > now)
@@ -106,17 +124,26 @@ const make = (count: Counter): LimiterService => {
   })
 
   return {
-    take: (draws) => {
+    take: (draws, maxWait = Number.POSITIVE_INFINITY) => {
       const [only] = draws
       if (only === undefined) return Effect.void
-      return draws.length === 1 ? Effect.asVoid(takeOne(only)) : takeAll(draws)
+      return draws.length === 1 ? Effect.asVoid(takeOne(only, maxWait)) : takeAll(draws, maxWait)
     },
+    learn: (draws, max) =>
+      Effect.sync(() => {
+        for (const draw of draws) {
+          if (max === draw.limit.max) learned.delete(bucketOf(draw))
+          else learned.set(bucketOf(draw), max)
+        }
+      }),
     rest: (draws, resumeAt) =>
       Effect.map(Clock.currentTimeMillis, (now) => {
-        for (const { name, key } of draws) rests.set(`${name}:${key}`, resumeAt, now)
+        for (const draw of draws) rests.set(bucketOf(draw), resumeAt, now)
       })
   }
 }
+
+const bucketOf = ({ name, key }: Pick<LimitDraw, "name" | "key">): string => `${name}:${key}`
 
 /** Waits of this many milliseconds are told: a program that seems to hang is waiting for a vendor. */
 const longWait = 5000

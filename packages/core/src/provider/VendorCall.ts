@@ -6,15 +6,25 @@
  * Order of a call: limits -> request -> time-out -> error -> wait and repeat. Reads are repeated; a write only when it is known not
  * to have been applied, or when its endpoint is `keyed` and the request carries a key that the vendor honours.
  */
-import { Context, Duration, Effect, identity, Option, Random, type Tracer } from "effect"
+import { Clock, Context, Duration, Effect, identity, Option, type Tracer } from "effect"
 import { FetchHttpClient, HttpClient, HttpClientRequest, type HttpClientResponse, HttpTraceContext } from "effect/http"
 import { type HttpApi, HttpApiClient, type HttpApiEndpoint, type HttpApiGroup } from "effect/http-api"
-import { drawing, learn } from "./CallLimits.ts"
+import { present } from "../wire/Present.ts"
+import { drawing, heed } from "./CallLimits.ts"
+import { repeating } from "./CallRepetition.ts"
 import { CallPolicy, type CallPolicyShape } from "./Endpoint.ts"
 import { CallLimiter, type LimitDraw, type LimiterService, type LimitScope, type Limits } from "./Limits.ts"
 import type { ProviderError } from "./ProviderError.ts"
 import { type ReplyReader, replyReader } from "./ReplyReader.ts"
-import { type CallFacts, type CallOutcome, type DecodeError, invalidRequest, toProviderError } from "./VendorError.ts"
+import {
+  type CallFacts,
+  type CallOutcome,
+  type DecodeError,
+  type DecodeRate,
+  invalidRequest,
+  limitedTooLong,
+  toProviderError
+} from "./VendorError.ts"
 
 /** A request as the caller of a client method gave it. */
 export interface VendorRequest {
@@ -23,8 +33,25 @@ export interface VendorRequest {
   readonly payload?: unknown
 }
 
+/** What a user may set for every call of a client. */
+export interface CallOptions {
+  /** How long one attempt of a call may take. Default: 30 seconds. */
+  readonly timeout?: Duration.Input
+  /** How often a call that may be repeated is made again. Default: 4. */
+  readonly retries?: number
+  /**
+   * How long a call may wait at a stretch for a rate limit before it fails as `RateLimited` instead. Waits of 5 seconds and more are logged (info).
+   * Default: an hour, which is the longest window of a limit.
+   */
+  readonly maxLimitWait?: Duration.Input
+}
+
+/** The options of a call among the options of a client. */
+export const callOptions = ({ timeout, retries, maxLimitWait }: CallOptions): CallOptions =>
+  present({ timeout, retries, maxLimitWait })
+
 /** Everything that the pipeline must know of a vendor and an account. */
-export interface VendorFacts {
+export interface VendorFacts extends CallOptions {
   readonly provider: string
   /** Origin of the vendor's server, such as `https://app.chatwoot.com`. */
   readonly baseUrl: string
@@ -38,12 +65,10 @@ export interface VendorFacts {
   readonly limitKey: (scope: Exclude<LimitScope, "host">, request: VendorRequest) => string | undefined
   /** From a refused call's status and body to the reason. */
   readonly decodeError: DecodeError
+  /** What the headers of every reply tell of the limit that its call drew on, for vendors that have such headers. */
+  readonly decodeRate?: DecodeRate
   /** Whether a `keyed` request carries a key that makes it safe to repeat. */
   readonly hasIdempotencyKey?: (request: VendorRequest) => boolean
-  /** How long one attempt may take. Default: 30 seconds. */
-  readonly timeout?: Duration.Input
-  /** How often a call is made again. Default: 4. */
-  readonly retries?: number
   /** Send `traceparent` headers to the vendor. Default: no, a vendor has no use for our traces. */
   readonly propagateTraces?: boolean
 }
@@ -160,9 +185,11 @@ const piped = ({ facts, limiter, context, group, endpoint, send, read }: Pipe) =
     isRead: (endpoint.method === "GET" || endpoint.method === "HEAD") && policy.repeat !== "unsafe",
     isSafe: policy.repeat === "safe",
     timeout: Duration.fromInputUnsafe(facts.timeout ?? "30 seconds"),
-    decodeError: facts.decodeError
+    decodeError: facts.decodeError,
+    decodeRate: facts.decodeRate
   }
-  const attempt = attempting(call, send, read)
+  const maxWait = Duration.toMillis(Duration.fromInputUnsafe(facts.maxLimitWait ?? "1 hour"))
+  const attempt = attempting({ call, limiter, send, read })
   const spanName = `${facts.provider}.${operation}`
   const spanOptions = {
     kind: "client",
@@ -174,25 +201,29 @@ const piped = ({ facts, limiter, context, group, endpoint, send, read }: Pipe) =
     const unfit = unfitParams(call, request)
     if (unfit !== undefined) return Effect.fail(unfit)
     const hasKey = policy.repeat === "keyed" && facts.hasIdempotencyKey?.(request) === true
+    const draws = drawsOf(request)
     const repeated = repeating({
       limiter,
-      draws: drawsOf(request),
+      draws,
       retries: facts.retries ?? 4,
-      mayRepeat: (error) => error.retryable && (call.isSafe || hasKey || error.applied === "no")
+      maxWait,
+      mayRepeat: (error) => error.retryable && (call.isSafe || hasKey || error.applied === "no"),
+      tooLong: (wait) => limitedTooLong(call, wait)
     })
     return Effect.useSpan(spanName, spanOptions, (span) =>
-      Effect.withParentSpan(repeated(attempt(request, span), span), span, { captureStackTrace: false })
+      Effect.withParentSpan(repeated(attempt(request, draws, span), span), span, { captureStackTrace: false })
     ).pipe(Effect.provideContext(context))
   }
 }
 
 /** One attempt: request, reply, time-out, and what it means when it fails. */
 const attempting =
-  (call: CallFacts, send: RawMethod, read: ReplyReader) =>
-  (request: VendorRequest, span: Tracer.Span): Effect.Effect<unknown, ProviderError> =>
+  ({ call, limiter, send, read }: Pick<Pipe, "limiter" | "send" | "read"> & { readonly call: CallFacts }) =>
+  (request: VendorRequest, draws: ReadonlyArray<LimitDraw>, span: Tracer.Span): Effect.Effect<unknown, ProviderError> =>
     Effect.suspend(() => {
       const outcome: CallOutcome = { response: undefined }
-      return send({ ...request, responseMode: "response-only" }).pipe(
+      const sent = send({ ...request, responseMode: "response-only" })
+      return (call.decodeRate === undefined ? sent : Effect.tap(sent, hearing(call.decodeRate, limiter, draws))).pipe(
         Effect.flatMap((response): Effect.Effect<unknown, unknown> => {
           outcome.response = response
           span.attribute("http.response.status_code", response.status)
@@ -203,29 +234,14 @@ const attempting =
       )
     })
 
-interface Repeating {
-  readonly limiter: LimiterService
-  readonly draws: ReadonlyArray<LimitDraw>
-  readonly retries: number
-  readonly mayRepeat: (error: ProviderError) => boolean
-}
-
-/** Each attempt takes its units first; a failed one is made again as long as that is safe, and teaches the limiter. */
-const repeating =
-  ({ limiter, draws, retries, mayRepeat }: Repeating) =>
-  (attempt: Effect.Effect<unknown, ProviderError>, span: Tracer.Span): Effect.Effect<unknown, ProviderError> => {
-    const run = (repetition: number): Effect.Effect<unknown, ProviderError> =>
-      Effect.andThen(limiter.take(draws), attempt).pipe(
-        Effect.catch((error) =>
-          Effect.flatMap(learn(limiter, draws, error), (wait) => {
-            if (repetition === retries || !mayRepeat(error)) return Effect.fail(error)
-            span.attribute("http.request.resend_count", repetition + 1)
-            return Effect.andThen(pause(wait, repetition), run(repetition + 1))
-          })
-        )
-      )
-    return run(0)
-  }
+const hearing =
+  (decodeRate: DecodeRate, limiter: LimiterService, draws: ReadonlyArray<LimitDraw>) =>
+  ({ headers, status }: HttpClientResponse.HttpClientResponse) =>
+    Effect.flatMap(Clock.currentTimeMillis, (now) => {
+      const { max, remaining, wait } = decodeRate(headers, now)
+      // How long a refusal for the rate is waited for is read where refusals are, with `Retry-After`.
+      return heed(limiter, draws, { max, remaining: status === 429 ? undefined : remaining, wait })
+    })
 
 const policyOf = (group: HttpApiGroup.Top, endpoint: HttpApiEndpoint.Top): CallPolicyShape & { repeat: string } => {
   const own = Context.getOrUndefined(endpoint.annotations, CallPolicy)
@@ -243,11 +259,4 @@ const unfitParams = (call: CallFacts, { params = {} }: VendorRequest): ProviderE
         call,
         unfit.map((field) => ({ field, message: "is not an id" }))
       )
-}
-
-/** Milliseconds given, or 200 ms doubled with every repetition up to 30 s, half of it by chance. */
-const pause = (wait: number | "back-off", repetition: number): Effect.Effect<void> => {
-  if (wait !== "back-off") return Effect.sleep(wait)
-  const longest = Math.min(200 * 2 ** repetition, 30_000)
-  return Effect.flatMap(Random.next, (chance) => Effect.sleep(longest / 2 + (chance * longest) / 2))
 }

@@ -4,6 +4,8 @@
  */
 import { Clock, Duration, Effect, Predicate, Schema, SchemaIssue } from "effect"
 import { type Headers, HttpClientError, type HttpClientResponse } from "effect/http"
+import type { ToldRate } from "./CallLimits.ts"
+import type { LimitWait } from "./Limits.ts"
 import {
   type Applied,
   Conflict,
@@ -41,6 +43,7 @@ export interface CallFacts {
   readonly isSafe: boolean
   readonly timeout: Duration.Duration
   readonly decodeError: DecodeError
+  readonly decodeRate: DecodeRate | undefined
 }
 
 /** A reply that refuses the call. */
@@ -50,7 +53,7 @@ export interface ErrorReply {
   readonly text: string
   /** The body, if it is JSON. */
   readonly json: unknown
-  /** Milliseconds that `Retry-After` asks for. */
+  /** Milliseconds that `Retry-After` asks for, or another header of the vendor's. */
   readonly retryAfter: number | undefined
 }
 
@@ -62,6 +65,9 @@ export interface DecodedError {
 }
 
 export type DecodeError = (reply: ErrorReply) => DecodedError
+
+/** Reads a reply's headers; `now` is in milliseconds since 1970. */
+export type DecodeRate = (headers: Headers.Headers, now: number) => ToldRate
 
 /** The reason that a status stands for at any vendor. */
 export const reasonOfStatus = (
@@ -109,6 +115,10 @@ export const toProviderError = (
   return response.status >= 300 ? refused(call, response) : Effect.succeed(unreadable(call, cause, response.status))
 }
 
+/** The error of a call that would wait too long for a limit. */
+export const limitedTooLong = (call: CallFacts, { limit, millis }: LimitWait): ProviderError =>
+  error(call, new RateLimited({ retryAfter: millis, scope: limit.slice(call.provider.length + 1) }), { applied: "no" })
+
 /** The error of a request that is wrong before it is sent. */
 export const invalidRequest = (call: CallFacts, issues: ReadonlyArray<FieldIssue>): ProviderError =>
   error(call, new InvalidRequest({ issues }), { applied: "no" })
@@ -140,7 +150,8 @@ const unreadable = (call: CallFacts, cause: unknown, status: number): ProviderEr
 const refused = Effect.fnUntraced(function* (call: CallFacts, response: HttpClientResponse.HttpClientResponse) {
   const { status, headers } = response
   const text = yield* bodyOf(call, response)
-  const retryAfter = readRetryAfter(headers["retry-after"], yield* Clock.currentTimeMillis)
+  const now = yield* Clock.currentTimeMillis
+  const retryAfter = readRetryAfter(headers["retry-after"], now) ?? call.decodeRate?.(headers, now).wait
   if (status < 400) {
     const issue = `redirected to ${redirectHost(headers.location)}: is the base URL right?`
     return error(call, new MalformedResponse({ issues: [issue] }), { status, applied: "no" })

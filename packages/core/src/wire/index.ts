@@ -2,6 +2,7 @@
 export * from "./Changes.ts"
 export * from "./CompositeId.ts"
 export * from "./Fit.ts"
+export * from "./Json.ts"
 export * from "./OpenEnum.ts"
 export * from "./Phone.ts"
 export * from "./Present.ts"

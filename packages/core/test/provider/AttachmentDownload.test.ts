@@ -203,3 +203,28 @@ describe("download", () => {
     }).pipe(Effect.provide(layer))
   })
 })
+
+describe("operation", () => {
+  const failing = (part: { readonly url?: string; readonly mediaId?: string }, mediaIdHint?: string) =>
+    Effect.gen(function* () {
+      const http = yield* HttpClient.HttpClient
+      const facts = { http, provider: "fake", ...(mediaIdHint === undefined ? {} : { mediaIdHint }) }
+      const download = AttachmentDownload.operation(facts)
+      return yield* Effect.flip(Stream.runDrain(download({ type: "image", ...part }, { maxBytes: 2 })))
+    }).pipe(Effect.provide(answering(bytes(3)).layer))
+
+  it.effect("downloads a part by its address, up to the limit", () =>
+    Effect.map(failing({ url }), ({ operation, reason }) =>
+      assert.deepStrictEqual([operation, reason._tag], ["attachments.download", "PayloadTooLarge"])
+    )
+  )
+
+  it.effect("says of a part without one what it lacks, or what else to do", () =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* failing({})).message, "fake attachments.download: url: the part has no address")
+      assert.strictEqual((yield* failing({ mediaId: "7" })).reason._tag, "InvalidRequest")
+      const hinted = yield* failing({ mediaId: "7" }, "ask Meta")
+      assert.strictEqual(hinted.message, "fake attachments.download: not supported: ask Meta")
+    })
+  )
+})

@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Clock, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import { RateLimited } from "../../src/provider/index.ts"
+import { RateLimited, type ToldRate } from "../../src/provider/index.ts"
 import { type Answer, answering, client, clients, json, status } from "./FakeVendor.ts"
 
 const thing = { id: 1, name: "a" }
@@ -139,6 +139,72 @@ describe("limits", () => {
       const { things } = yield* client(layer, { limits: { calls, perThread: calls }, timeout: "1 second", retries: 0 })
       yield* things.get(get)
       assert.deepStrictEqual(yield* afterAnHour(things.get(get)), thing)
+    })
+  )
+})
+
+describe("headers that tell what the vendor counts", () => {
+  const twoAMinute = { max: 2, window: "1 minute", per: "host" } as const
+  const limits = { calls: twoAMinute, perThread: twoAMinute }
+  /** `x-rate: <max>/<remaining>`, anew after half a minute. */
+  const decodeRate = (headers: Readonly<Record<string, string | undefined>>): ToldRate => {
+    const [max, remaining] = headers["x-rate"]?.split("/").map(Number) ?? []
+    return { max, remaining, wait: 30_000 }
+  }
+  const told = (rate: string) => json(thing, { headers: { "x-rate": rate } })
+
+  it.effect("change the figure that is counted to, until they change it back", () =>
+    Effect.gen(function* () {
+      const { at, layer } = timed(told("3/2"), told("3/1"), told("3/0"), told("2/1"))
+      const { things } = yield* client(layer, { limits, decodeRate: (headers) => ({ max: decodeRate(headers).max }) })
+      yield* afterAnHour(Effect.forEach([1, 2, 3, 4, 5, 6], () => things.get(get)))
+      assert.deepStrictEqual(at, [0, 0, 0, 60, 60, 120])
+    })
+  )
+
+  it.effect("let a limit rest that is used up, before it refuses", () =>
+    Effect.gen(function* () {
+      const { at, layer } = timed(told("2/0"), told("2/1"))
+      const { things } = yield* client(layer, { limits, decodeRate })
+      yield* afterAnHour(Effect.forEach([1, 2], () => things.get(get)))
+      assert.deepStrictEqual(at, [0, 30])
+    })
+  )
+
+  it.effect("say how long a refusal is waited for, unless Retry-After does", () =>
+    Effect.gen(function* () {
+      const { at, layer } = timed(status(429), status(429, { "retry-after": "7" }), json(thing))
+      const { things } = yield* client(layer, { decodeRate })
+      yield* afterAnHour(things.get(get))
+      assert.deepStrictEqual(at, [0, 30, 37])
+    })
+  )
+})
+
+describe("a wait that is too long", () => {
+  it.effect("ends the call with the vendor's own refusal", () =>
+    Effect.gen(function* () {
+      const { at, layer } = timed(status(429, { "retry-after": "86400" }), json(thing))
+      const { things } = yield* client(layer)
+      const error = yield* Effect.flip(things.create({ payload: { name: "a" } }))
+      assert.deepStrictEqual(error.reason, new RateLimited({ retryAfter: 86_400_000 }))
+      assert.deepStrictEqual([error.status, error.applied, error.vendorMessage], [429, "no", "no"])
+      assert.deepStrictEqual(at, [0])
+    })
+  )
+
+  it.effect("ends the calls after it before they leave, with the limit's name and the time", () =>
+    Effect.gen(function* () {
+      const { at, layer } = timed(status(429, { "retry-after": "90" }), json(thing))
+      const { things } = yield* client(layer, { maxLimitWait: "1 minute", retries: 0 })
+      yield* Effect.flip(things.get(get))
+      yield* TestClock.adjust("10 seconds")
+      const error = yield* Effect.flip(things.create({ payload: { name: "a" } }))
+      assert.deepStrictEqual(error.reason, new RateLimited({ retryAfter: 80_000, scope: "calls" }))
+      assert.strictEqual(error.applied, "no")
+      yield* TestClock.adjust("20 seconds")
+      assert.deepStrictEqual(yield* afterAnHour(things.get(get)), thing)
+      assert.deepStrictEqual(at, [0, 90])
     })
   )
 })

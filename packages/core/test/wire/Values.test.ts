@@ -1,13 +1,19 @@
 import { assert, describe, it } from "@effect/vitest"
 import {
+  asList,
+  asObject,
+  asObjects,
   difference,
   fromInternationalDigits,
   openEnum,
   present,
   redactInPlace,
+  textOf,
+  timeOf,
   toChanges,
   toPhoneNumber,
-  toText
+  toText,
+  wordOf
 } from "../../src/wire/index.ts"
 
 describe("phone numbers", () => {
@@ -99,5 +105,16 @@ describe("small conversions", () => {
   it("leave absent what is absent", () => {
     assert.deepStrictEqual<unknown>(present({ a: 1, b: undefined, c: null, d: "" }), { a: 1, c: null, d: "" })
     assert.deepStrictEqual(["x", "", null, undefined].map(toText), ["x", undefined, undefined, undefined])
+  })
+})
+
+describe("JSON of any type", () => {
+  it("is read as what it is, or as nothing", () => {
+    assert.deepStrictEqual([null, [], "a", 1, { a: 1 }].map(asObject), [{}, {}, {}, {}, { a: 1 }])
+    assert.deepStrictEqual(asObjects([{ a: 1 }, null, ["b"], "c"]), [{ a: 1 }])
+    assert.deepStrictEqual([asList([1]), asList({ length: 1 }), asList(null)], [[1], [], []])
+    assert.deepStrictEqual(["a", "", 1, null].map(textOf), ["a", undefined, undefined, undefined])
+    assert.deepStrictEqual(["a", "", 1, Number.NaN, true].map(wordOf), ["a", undefined, "1", undefined, undefined])
+    assert.deepStrictEqual([1, "1", null, {}].map(timeOf), [1, "1", undefined, undefined])
   })
 })

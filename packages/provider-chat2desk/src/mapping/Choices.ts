@@ -3,8 +3,7 @@
  * form. A message has one of them; what does not fit is no button.
  */
 import type { ChoiceOption, ContentPart } from "@dragoman/core/domain"
-import { openEnum, present } from "@dragoman/core/wire"
-import { asList, asObject, textOf } from "./Json.ts"
+import { asList, asObject, openEnum, present, textOf } from "@dragoman/core/wire"
 
 export interface Buttons {
   readonly inline_buttons?: unknown

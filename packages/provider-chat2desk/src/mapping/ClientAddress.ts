@@ -6,39 +6,37 @@
  * A number is taken for E.164 without its `+` only where the vendor says that it has its country code, which is `phone`. `client_phone` is what
  * somebody typed: it counts with a `+` alone, because a country is never guessed.
  */
-import type { ChannelType, Identity, PhoneNumber } from "@dragoman/core/domain"
-import { fromInternationalDigits, present, toPhoneNumber } from "@dragoman/core/wire"
-import { type ChannelAddress, toChannelId, toChannelType } from "./Ids.ts"
+import type { ChannelReference, ChannelType, Identity, PhoneNumber } from "@dragoman/core/domain"
+import { fromInternationalDigits, toPhoneNumber, wordOf } from "@dragoman/core/wire"
+import { toChannelType } from "./Ids.ts"
 
 /** What the wire tells of how a client is reached. */
 export interface ClientPhones {
-  readonly phone?: number | string | null | undefined
-  readonly client_phone?: number | string | null | undefined
+  readonly phone?: unknown
+  readonly client_phone?: unknown
 }
 
 /** The same in the domain's fields. */
 export interface Reach {
-  readonly identities?: ReadonlyArray<Identity>
-  readonly phone?: PhoneNumber
-  readonly email?: string
+  readonly identities: ReadonlyArray<Identity> | undefined
+  readonly phone: PhoneNumber | undefined
+  readonly email: string | undefined
 }
 
 /** `channels`: where the client is known to be reached. Without any, an address still says the kind of its messenger, if it has a word for it. */
-export const toReach = (client: ClientPhones, channels: ReadonlyArray<ChannelAddress> = []): Reach => {
-  const found = read(client.phone)
-  const typed = toPhoneNumber(client.client_phone === null ? undefined : client.client_phone?.toString())
-  if (found === undefined) return present({ phone: typed })
-  const identities = identitiesOf(found, channels)
-  return present({
-    identities: identities.length === 0 ? undefined : identities,
-    phone: typed ?? phoneOf(found, channels),
-    email: found.email === true ? found.address : undefined
-  })
+export const toReach = (client: ClientPhones, channels: ReadonlyArray<ChannelReference> = []): Reach => {
+  const found = read(wordOf(client.phone))
+  const typed = toPhoneNumber(wordOf(client.client_phone))
+  return {
+    identities: found === undefined ? undefined : identitiesOf(found, channels),
+    phone: typed ?? (found === undefined ? undefined : phoneOf(found, channels)),
+    email: found?.email === true ? found.address : undefined
+  }
 }
 
 /** A client's `phone` as requests and filters want it: the way back from an identity. */
 export const fromIdentity = ({ address, channelType }: Pick<Identity, "channelType" | "address">): string => {
-  if (bracketed.test(address)) return address
+  if (/^\[[^\]]*\]/.test(address)) return address
   if (channelType === "telegram") {
     return address.startsWith("+") ? `[tg_user] ${digitsOf(address)}` : `[tg] ${address}`
   }
@@ -59,13 +57,11 @@ interface Found {
   readonly email?: boolean
 }
 
-const bracketed = /^\[([^\]]*)\]\s*(.*)$/s
-
-const read = (phone: number | string | null | undefined): Found | undefined => {
-  const text = phone === null || phone === undefined ? "" : String(phone).trim()
-  const [, word, rest = ""] = bracketed.exec(text) ?? []
-  if (word !== undefined) return readBracketed(text, word.toLowerCase(), rest)
+const read = (phone: string | undefined): Found | undefined => {
+  const text = phone?.trim() ?? ""
   if (text === "") return undefined
+  const end = text.startsWith("[") ? text.indexOf("]") : -1
+  if (end > 0) return readBracketed(text, text.slice(1, end).toLowerCase(), text.slice(end + 1).trimStart())
   if (/^[^\s@]+@[^\s@]+$/.test(text)) return { address: text, type: "email", email: true }
   return { address: text, phone: fromInternationalDigits(text) }
 }
@@ -83,24 +79,24 @@ const readBracketed = (text: string, word: string, rest: string): Found | undefi
 }
 
 /** An address is claimed for no channel of another kind than its own. */
-const identitiesOf = (found: Found, channels: ReadonlyArray<ChannelAddress>): ReadonlyArray<Identity> => {
-  const identities = channels
-    .map(({ channelId, transport }) => ({
-      channelId: toChannelId(channelId, transport),
-      channelType: toChannelType(transport)
-    }))
-    .filter(({ channelType }) => found.type === undefined || found.type === channelType)
-    .map((channel) => ({ ...channel, address: found.address }))
+const identitiesOf = (
+  { address, phone, type }: Found,
+  channels: ReadonlyArray<ChannelReference>
+): ReadonlyArray<Identity> | undefined => {
+  const identities: Array<Identity> = []
+  for (const channel of channels) {
+    if (channel.id === undefined || (type !== undefined && type !== channel.type)) continue
+    identities.push({ channelType: channel.type, channelId: channel.id, address })
+  }
   if (identities.length > 0) return identities
+  if (type !== undefined) return [{ channelType: type, address }]
   // Digits alone are a number on any of several messengers: without a channel there is nothing to say but the number.
-  if (found.type === undefined)
-    return found.phone === undefined ? [{ channelType: "other", address: found.address }] : []
-  return [{ channelType: found.type, address: found.address }]
+  return phone === undefined ? [{ channelType: "other", address }] : undefined
 }
 
 /** Digits without a word are a number, unless every channel that is told is of a kind that has ids of its own. */
-const phoneOf = ({ phone, type }: Found, channels: ReadonlyArray<ChannelAddress>): PhoneNumber | undefined =>
-  type !== undefined || channels.length === 0 || channels.some(({ transport }) => isOfNumbers(toChannelType(transport)))
+const phoneOf = ({ phone, type }: Found, channels: ReadonlyArray<ChannelReference>): PhoneNumber | undefined =>
+  type !== undefined || channels.length === 0 || channels.some((channel) => isOfNumbers(channel.type))
     ? phone
     : undefined
 

@@ -5,9 +5,10 @@
 import type { Fact } from "@dragoman/core/wire"
 import type { BlacklistEvent, ClientEvent, ClientTagEvent } from "../api/webhooks/Events.ts"
 import { toContactSnapshot, toOccurredAt } from "./EventSnapshot.ts"
+import { toContactId } from "./Ids.ts"
 
 export const clientCreated = (body: ClientEvent): ReadonlyArray<Fact> => {
-  const contact = toContactSnapshot(body.id, body)
+  const contact = toContactSnapshot(toContactId(body.id), body)
   return [{ type: "contact.created", key: contact.id, occurredAt: toOccurredAt(body), data: { contact }, raw: body }]
 }
 
@@ -15,7 +16,7 @@ export const clientUpdated = (body: ClientEvent): ReadonlyArray<Fact> => [
   {
     type: "contact.updated",
     occurredAt: toOccurredAt(body),
-    data: { contact: toContactSnapshot(body.id, body) },
+    data: { contact: toContactSnapshot(toContactId(body.id), body) },
     raw: body
   }
 ]
@@ -25,7 +26,7 @@ export const clientBlocked = (body: BlacklistEvent): ReadonlyArray<Fact> => [
   {
     type: body.is_blocked ? "contact.blocked" : "contact.unblocked",
     occurredAt: toOccurredAt(body),
-    data: { contact: toContactSnapshot(body.id, body) },
+    data: { contact: toContactSnapshot(toContactId(body.id), body) },
     raw: body
   }
 ]
@@ -36,7 +37,7 @@ export const clientTagged =
     {
       type,
       occurredAt: toOccurredAt(body),
-      data: { contact: toContactSnapshot(body.client_id, {}), tag: body.name },
+      data: { contact: { id: toContactId(body.client_id) }, tag: body.name },
       raw: body
     }
   ]

@@ -4,59 +4,73 @@
  *
  * A row does not say on which channels the client is: those are an endpoint of their own, and passed in where they were read.
  */
-import type { Contact } from "@dragoman/core/domain"
-import { present, toText } from "@dragoman/core/wire"
+import type { ChannelReference, Contact, ContactId } from "@dragoman/core/domain"
+import { present, textOf, wordOf } from "@dragoman/core/wire"
 import { toReach } from "./ClientAddress.ts"
 import { type FieldNames, toAttributes } from "./CustomFields.ts"
-import { type ChannelAddress, toContactId, toId, type WireId } from "./Ids.ts"
+import { toContactId, toId, type WireId } from "./Ids.ts"
 import { toTime } from "./Times.ts"
-
-type Time = number | string | null | undefined
 
 /** What is read of a client; which of the keys are there depends on where it stands. */
 export interface ClientSource {
-  readonly id: WireId
-  readonly name?: string | null | undefined
-  readonly assigned_name?: string | null | undefined
-  readonly phone?: number | string | null | undefined
-  readonly client_phone?: number | string | null | undefined
-  readonly avatar?: string | null | undefined
-  readonly comment?: string | null | undefined
-  readonly external_id?: WireId | null | undefined
-  readonly client_external_id?: WireId | null | undefined
+  readonly name?: unknown
+  readonly assigned_name?: unknown
+  readonly phone?: unknown
+  readonly client_phone?: unknown
+  readonly avatar?: unknown
+  readonly comment?: unknown
+  readonly external_id?: unknown
+  readonly client_external_id?: unknown
   readonly custom_fields?: unknown
   readonly ban_status?: unknown
   readonly is_blocked?: unknown
-  readonly first_client_message?: Time
-  readonly last_client_message?: Time
+  readonly first_client_message?: unknown
+  readonly last_client_message?: unknown
+  /** Webhooks have these two instead. */
+  readonly client_created?: unknown
+  readonly client_updated?: unknown
 }
 
 /** What is known of the client besides its row. */
 export interface ClientContext {
-  readonly fields: FieldNames
-  readonly channels?: ReadonlyArray<ChannelAddress> | undefined
+  /** Absent: the names of the custom fields are not known here, and their values stay in `raw`. */
+  readonly fields?: FieldNames | undefined
+  readonly channels?: ReadonlyArray<ChannelReference> | undefined
   /** Names. */
   readonly tags?: ReadonlyArray<string> | undefined
 }
 
-export const toContact = (wire: ClientSource, { channels, fields, tags }: ClientContext): Contact =>
-  present({
-    id: toContactId(wire.id),
+export const toContact = (wire: ClientSource & { readonly id: WireId }, context: ClientContext): Contact =>
+  toContactOf(toContactId(wire.id), wire, context)
+
+/** Of a client whose id stands elsewhere. */
+export const toContactOf = (
+  id: ContactId,
+  wire: ClientSource,
+  { channels, fields, tags }: ClientContext = {}
+): Contact => {
+  const { email, identities, phone } = toReach(wire, channels)
+  return present({
+    id,
     name: toName(wire),
-    avatarUrl: toText(wire.avatar),
+    avatarUrl: textOf(wire.avatar),
     externalId: toId(wire.external_id) ?? toId(wire.client_external_id),
-    ...toReach(wire, channels),
+    identities,
+    phone,
+    email,
     blocked: toFlag(wire.ban_status) ?? toFlag(wire.is_blocked),
     tags,
-    attributes: toAttributes(wire.custom_fields, fields),
-    note: toText(wire.comment),
-    createdAt: toTime(wire.first_client_message),
+    attributes: fields === undefined ? undefined : toAttributes(wire.custom_fields, fields),
+    note: textOf(wire.comment),
+    createdAt: toTime(wire.first_client_message) ?? toTime(wire.client_created),
+    updatedAt: toTime(wire.client_updated),
     lastActivityAt: toTime(wire.last_client_message)
   })
+}
 
 /** A nickname that only repeats the address (`[chat] 1d0bb2e221762cfcc05c`) names nobody. */
 const toName = ({ assigned_name, name, phone }: ClientSource): string | undefined =>
-  toText(assigned_name) ?? (name === String(phone) ? undefined : toText(name))
+  textOf(assigned_name) ?? (name === wordOf(phone) ? undefined : textOf(name))
 
 const toFlag = (flag: unknown): boolean | undefined => {
   if (typeof flag === "boolean") return flag

@@ -6,13 +6,12 @@
  * Buttons are read by the names that requests give them; where a webhook carries them is not documented, so that both places are looked at.
  */
 import type { ContentPart } from "@dragoman/core/domain"
-import { present, toText } from "@dragoman/core/wire"
+import { asList, asObject, type JsonObject, present, textOf, wordOf } from "@dragoman/core/wire"
 import { type Buttons, toChoices } from "./Choices.ts"
-import { asList, asObject, textOf } from "./Json.ts"
 
 /** What rows and webhooks tell of a message's content. */
 export interface WireContent extends Buttons {
-  readonly text?: string | null | undefined
+  readonly text?: unknown
   /** A list of `{ name, link }`. */
   readonly attachments?: unknown
   readonly photo?: unknown
@@ -28,15 +27,15 @@ export interface WireContent extends Buttons {
 
 export const toContent = (wire: WireContent): ReadonlyArray<ContentPart> => {
   const extra = asObject(wire.extra_data)
-  const body = toText(wire.text)
+  const body = wordOf(wire.text)
   const choices = toChoices(wire, body) ?? toChoices(extra, body)
-  const said: ReadonlyArray<ContentPart> = body === undefined ? [] : [{ type: "text", text: body }]
-  const parts = [
-    ...(choices === undefined ? said : [choices]),
-    ...toFiles(wire),
-    ...toLocation(wire.coordinates),
-    ...(wire.insta_comment === true || wire.insta_comment === 1 ? [toPost(extra)] : [])
-  ]
+  const parts: Array<ContentPart> = []
+  if (choices !== undefined) parts.push(choices)
+  else if (body !== undefined) parts.push({ type: "text", text: body })
+  if (hasFiles(wire)) parts.push(...toFiles(wire))
+  const place = toLocation(wire.coordinates)
+  if (place !== undefined) parts.push(place)
+  if (wire.insta_comment === true || wire.insta_comment === 1) parts.push(toPost(extra))
   return parts.length > 0 ? parts : [{ type: "unsupported", vendorType: "empty" }]
 }
 
@@ -48,6 +47,10 @@ const legacyFields = [
   ["video", "video"],
   ["pdf", "file"]
 ] as const
+
+/** Most messages are words alone. */
+const hasFiles = ({ attachments, audio, pdf, photo, video }: WireContent): boolean =>
+  (Array.isArray(attachments) && attachments.length > 0) || Boolean(photo || audio || video || pdf)
 
 const toFiles = (wire: WireContent): ReadonlyArray<ContentPart> => {
   const legacy = legacyFields.flatMap(([field, kind]) => {
@@ -91,19 +94,19 @@ const endings: ReadonlyMap<string, Kind> = new Map(
 
 const pathOf = (url: string): string => url.replace(/[?#].*$/s, "")
 
-const toLocation = (coordinates: unknown): ReadonlyArray<ContentPart> => {
+const toLocation = (coordinates: unknown): ContentPart | undefined => {
   const text = textOf(coordinates)
-  if (text === undefined) return []
+  if (text === undefined) return undefined
   const numbers = text.trim().split(/\s*,\s*|\s+/)
   const [latitude, longitude] = numbers.map(Number)
   const isPlace = numbers.length === 2 && isDegrees(latitude, 90) && isDegrees(longitude, 180)
   return isPlace && latitude !== undefined && longitude !== undefined
-    ? [{ type: "location", latitude, longitude }]
-    : [{ type: "unsupported", vendorType: "coordinates", text }]
+    ? { type: "location", latitude, longitude }
+    : { type: "unsupported", vendorType: "coordinates", text }
 }
 
 const isDegrees = (degrees: number | undefined, most: number): boolean =>
   degrees !== undefined && Math.abs(degrees) <= most
 
-const toPost = ({ post_url: url }: Readonly<Record<PropertyKey, unknown>>): ContentPart =>
+const toPost = ({ post_url: url }: JsonObject): ContentPart =>
   present({ type: "referral" as const, sourceType: "insta_comment", url: textOf(url) })

@@ -5,17 +5,17 @@
  * `new_request` does not say what the dialog was before: it may be its first request. `created` is left out: the samples have it of a request in
  * one event, and of something older in another.
  */
-import type { Change, ConversationSnapshot } from "@dragoman/core/domain"
+import type { Change, ConversationSnapshot, ConversationStatus, Timestamp } from "@dragoman/core/domain"
 import { type Fact, present, unknownFact } from "@dragoman/core/wire"
 import type { CloseDialogEvent, DialogTransferredEvent, NewRequestEvent } from "../api/webhooks/Events.ts"
-import { toConversationSnapshot, toOccurredAt, toPlace } from "./EventSnapshot.ts"
-import { toAgentId, toId, type WireId } from "./Ids.ts"
+import { toOccurredAt, toPlace, toSurroundings } from "./EventSnapshot.ts"
+import { toAgentId, toConversationId, toId } from "./Ids.ts"
 import { outside } from "./ProviderEvent.ts"
 import { toTime } from "./Times.ts"
 
 export const requestCreated = (body: NewRequestEvent): ReadonlyArray<Fact> => {
-  const { contact, conversation } = toPlace(body)
-  const told = outside("new_request")(body)
+  const told = requestTold(body)
+  const { contact, conversation } = toSurroundings(toPlace(body))
   if (conversation === undefined) return told
   const opened: Fact = {
     type: "conversation.status_changed",
@@ -26,14 +26,12 @@ export const requestCreated = (body: NewRequestEvent): ReadonlyArray<Fact> => {
   return [opened, ...told]
 }
 
+const requestTold = outside("new_request")
+
 export const dialogClosed = (body: CloseDialogEvent): ReadonlyArray<Fact> => {
   const occurredAt = toOccurredAt(body) ?? toTime(body.updated)
-  const { contact } = toPlace(body)
-  const conversation: ConversationSnapshot = {
-    ...toDialog(body),
-    ...present({ status: "closed" as const, closedAt: occurredAt })
-  }
-  return [{ type: "conversation.status_changed", occurredAt, data: present({ conversation, contact }), raw: body }]
+  const data = toDialog(body, { status: "closed", closedAt: occurredAt })
+  return [{ type: "conversation.status_changed", occurredAt, data, raw: body }]
 }
 
 export const dialogTransferred = (body: DialogTransferredEvent): ReadonlyArray<Fact> => {
@@ -44,27 +42,32 @@ export const dialogTransferred = (body: DialogTransferredEvent): ReadonlyArray<F
     return [{ ...unknownFact(body, "names no operator, neither before nor now", "dialog_transferred"), occurredAt }]
   }
   const change: Change = present({ field: "assignee", from, to })
-  const { contact } = toPlace(body)
-  return [
-    {
-      type: "conversation.assigned",
-      occurredAt,
-      data: { ...present({ conversation: toDialog(body), contact }), changes: [change] },
-      raw: body
-    }
-  ]
+  return [{ type: "conversation.assigned", occurredAt, data: { ...toDialog(body), changes: [change] }, raw: body }]
 }
 
-const toDialog = (body: CloseDialogEvent): ConversationSnapshot => ({
-  ...toConversationSnapshot(body.dialog_id, body),
-  ...present({ assignee: toAssignee(body), updatedAt: toTime(body.updated) })
-})
+/** The dialog and its client; `more` is what the event says of the dialog. */
+const toDialog = (
+  body: CloseDialogEvent,
+  more: { readonly status?: ConversationStatus; readonly closedAt?: Timestamp | undefined } = {}
+) => {
+  const { channel, contactId } = toPlace(body)
+  const conversation: ConversationSnapshot = present({
+    id: toConversationId(body.dialog_id),
+    contactId,
+    channel,
+    status: more.status,
+    assignee: toAssignee(body),
+    updatedAt: toTime(body.updated),
+    closedAt: more.closedAt
+  })
+  return contactId === undefined ? { conversation } : { conversation, contact: { id: contactId } }
+}
 
 /** `null` is nobody. `operator_id` is the same operator, where `current_operator_id` is not told. */
 const toAssignee = ({ current_operator_id, operator_id }: CloseDialogEvent) =>
   toOperator(current_operator_id === undefined ? operator_id : current_operator_id)
 
-const toOperator = (id: WireId | null | undefined) => {
+const toOperator = (id: unknown) => {
   const operatorId = toId(id)
   return operatorId === undefined ? undefined : { id: toAgentId(operatorId) }
 }

@@ -3,9 +3,9 @@
  * that is not in it, or a body that does not fit, is a fact of type `unknown` that says why.
  *
  * Three events bear another name in the body than in the subscription; both are read. The first form of `ai_hints_requested` is documented
- * without a name, and told by what is in it.
+ * without a name, and told by what is in it and what is not: a message without a name is none.
  */
-import { type Fact, type Fit, fitOf, unknownFact } from "@dragoman/core/wire"
+import { asObject, type Fact, type Fit, fitOf, unknownFact } from "@dragoman/core/wire"
 import type { Schema } from "effect"
 import * as Events from "../api/webhooks/Events.ts"
 import { hookTypes } from "../api/webhooks/HookTypes.ts"
@@ -13,7 +13,6 @@ import * as ProviderEvents from "../api/webhooks/ProviderEvents.ts"
 import { clientBlocked, clientCreated, clientTagged, clientUpdated } from "./ClientEvent.ts"
 import { dialogClosed, dialogTransferred, requestCreated } from "./DialogEvent.ts"
 import { toOccurredAt } from "./EventSnapshot.ts"
-import { asObject } from "./Json.ts"
 import { messageCreated, messageStatusChanged } from "./MessageEvent.ts"
 import { outside } from "./ProviderEvent.ts"
 
@@ -23,7 +22,7 @@ export const toFacts = (json: unknown): ReadonlyArray<Fact> => {
     const reading = readings.get(name) ?? readings.get(subscriptions.get(name) ?? "")
     return reading === undefined ? [unread(json, `hook_type: ${name} is not documented`, name)] : reading(json, name)
   }
-  if (name === undefined && hints.is(json)) return hintsRequested(json)
+  if (name === undefined && hints.is(json) && !("type" in json)) return hintsRequested(json)
   return [unread(json, "hook_type: Expected string")]
 }
 

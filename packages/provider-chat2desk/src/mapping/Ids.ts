@@ -14,7 +14,7 @@ import type {
   TeamId,
   WebhookId
 } from "@dragoman/core/domain"
-import { joinId, openEnum, parseId, present, toText } from "@dragoman/core/wire"
+import { joinId, openEnum, parseId, textOf, wordOf } from "@dragoman/core/wire"
 
 /** An id as the wire has it. */
 export type WireId = number | string
@@ -54,25 +54,15 @@ export const fromId = (id: string): number | undefined =>
   /^[1-9]\d*$/.test(id) && Number.isSafeInteger(Number(id)) ? Number(id) : undefined
 
 /** `undefined` for what the wire has in the place of no id: `null`, `0`, `""`. */
-export const toId = (id: WireId | null | undefined): string | undefined => {
-  if (id === null || id === undefined || id === 0) return undefined
-  return toText(String(id))
-}
+export const toId = (id: unknown): string | undefined => (id === 0 ? undefined : wordOf(id))
 
 /** The channel that a row or a webhook tells of; `undefined` without a transport, which is what says the kind. */
-export const toChannelReference = (
-  channelId: WireId | null | undefined,
-  transport: string | null | undefined
-): ChannelReference | undefined => {
+export const toChannelReference = (channelId: unknown, transport: unknown): ChannelReference | undefined => {
   const id = toId(channelId)
-  const vendorType = toText(transport)
-  return vendorType === undefined
-    ? undefined
-    : present({
-        id: id === undefined ? undefined : toChannelId(id, vendorType),
-        type: toChannelType(vendorType),
-        vendorType
-      })
+  const vendorType = textOf(transport)
+  if (vendorType === undefined) return undefined
+  const type = toChannelType(vendorType)
+  return id === undefined ? { type, vendorType } : { id: toChannelId(id, vendorType), type, vendorType }
 }
 
 /**
@@ -81,16 +71,15 @@ export const toChannelReference = (
  */
 export const toChannelType = (transport: string | null | undefined): ChannelType => {
   const name = transport?.toLowerCase() ?? ""
-  return byName(name) ?? byFamily(name.split("_")[0]) ?? "other"
+  return known(name) ?? known(name.split("_")[0]) ?? "other"
 }
 
-const byName = openEnum<ChannelType, undefined>(
-  { external: "api", widget: "webchat", chat: "webchat", vox_implant: "other" },
-  undefined
-)
-
-const byFamily = openEnum<ChannelType, undefined>(
+/** Transports, and the words that families of them begin with. */
+const known = openEnum<ChannelType, undefined>(
   {
+    external: "api",
+    widget: "webchat",
+    chat: "webchat",
     whatsapp: "whatsapp",
     wa: "whatsapp",
     telegram: "telegram",

@@ -1,61 +1,95 @@
 /**
- * A message, as `messages` and a dialog's `last_message` have it. Whoever wrote it through the API or imported it finds their own id again, in
- * `extra_data.external_id`; `remote_id` is the messenger's. Times are those of the message itself, for imported history too.
+ * A message, as `messages` and a dialog's `last_message` have it, and as webhooks do. Whoever wrote it through the API or imported it finds
+ * their own id again, in `extra_data.external_id`; `remote_id` is the messenger's. Times are those of the message itself, for imported
+ * history too.
  */
-import type { Message } from "@dragoman/core/domain"
-import { present, toText } from "@dragoman/core/wire"
-import { Predicate } from "effect"
+import type {
+  ChannelReference,
+  ContactId,
+  ConversationId,
+  Message,
+  MessageFailure,
+  MessageId,
+  Timestamp
+} from "@dragoman/core/domain"
+import { asObject, present, wordOf } from "@dragoman/core/wire"
 import { toContent, type WireContent } from "./Content.ts"
 import { toChannelReference, toContactId, toConversationId, toId, toMessageId, type WireId } from "./Ids.ts"
-import { toMessageStatus, toWritten, type WireWriter } from "./MessageType.ts"
+import { type MessageType, toMessageStatus, toMessageType, toWritten } from "./MessageType.ts"
 import { toTime } from "./Times.ts"
 
-/** What is read of a message. */
-export interface MessageSource extends Omit<WireContent, "coordinates" | "insta_comment">, WireWriter {
-  readonly id: WireId
-  readonly dialog_id?: WireId | null | undefined
-  readonly channel_id?: WireId | null | undefined
-  readonly transport?: string | null | undefined
-  readonly created?: number | string | null | undefined
-  readonly remote_id?: WireId | null | undefined
-  readonly external_id?: WireId | null | undefined
+/** What is read of a message wherever it stands. */
+export interface MessageBody extends WireContent {
+  readonly operator_id?: unknown
+  readonly remote_id?: unknown
+  readonly external_id?: unknown
   /** How far it got, in a form that the documentation does not show: a word or a number of `gateway_status`. */
   readonly recipient_status?: unknown
   readonly gateway_status?: unknown
   readonly error?: unknown
-  readonly coordinates?: unknown
-  readonly insta_comment?: unknown
 }
 
+/** A row. */
+export interface MessageSource extends MessageBody {
+  readonly id: WireId
+  readonly type?: unknown
+  readonly client_id?: unknown
+  readonly dialog_id?: unknown
+  readonly channel_id?: unknown
+  readonly transport?: unknown
+  readonly created?: unknown
+}
+
+/** What a row and a webhook tell under names of their own. */
+export interface MessageContext {
+  readonly id: MessageId
+  readonly type: MessageType
+  readonly contactId: ContactId | undefined
+  readonly conversationId: ConversationId | undefined
+  readonly channel: ChannelReference | undefined
+  readonly createdAt: Timestamp | undefined
+}
+
+/** A message of an unknown type is taken for a line of the system. */
 export const toMessage = (wire: MessageSource): Message => {
-  const dialogId = toId(wire.dialog_id)
   const clientId = toId(wire.client_id)
-  const status = toStatus(wire.recipient_status) ?? toStatus(wire.gateway_status)
-  const reason = typeof wire.error === "string" ? toText(wire.error) : undefined
-  return present({
+  const dialogId = toId(wire.dialog_id)
+  return toMessageIn(wire, {
     id: toMessageId(wire.id),
-    conversationId: dialogId === undefined ? undefined : toConversationId(dialogId),
+    type: toMessageType(wire.type) ?? "system",
     contactId: clientId === undefined ? undefined : toContactId(clientId),
+    conversationId: dialogId === undefined ? undefined : toConversationId(dialogId),
     channel: toChannelReference(wire.channel_id, wire.transport),
-    ...toWritten(wire),
-    content: toContent({
-      ...wire,
-      coordinates: typeof wire.coordinates === "string" ? wire.coordinates : undefined,
-      insta_comment: wire.insta_comment === true || wire.insta_comment === 1
-    }),
-    status,
-    failure: status === "failed" && reason !== undefined ? { reason } : undefined,
-    channelMessageId: toId(wire.remote_id),
-    externalId: toExternalId(wire),
     createdAt: toTime(wire.created)
   })
 }
 
-/** The id that whoever wrote the message gave it. */
-export const toExternalId = ({ external_id, extra_data }: Pick<MessageSource, "external_id" | "extra_data">) => {
-  const extra = Predicate.isObject(extra_data) ? extra_data.external_id : undefined
-  return toId(typeof extra === "string" || typeof extra === "number" ? extra : external_id)
+export const toMessageIn = (wire: MessageBody, context: MessageContext): Message => {
+  const { author, direction, visibility } = toWritten(context.type, context.contactId, wire.operator_id)
+  const status = toMessageStatus(wire.recipient_status) ?? toMessageStatus(wire.gateway_status)
+  return present({
+    id: context.id,
+    conversationId: context.conversationId,
+    contactId: context.contactId,
+    channel: context.channel,
+    direction,
+    visibility,
+    author,
+    content: toContent(wire),
+    status,
+    failure: status === "failed" ? toFailure(wire.error) : undefined,
+    channelMessageId: toId(wire.remote_id),
+    externalId: toExternalId(wire),
+    createdAt: context.createdAt
+  })
 }
 
-const toStatus = (status: unknown) =>
-  typeof status === "string" || typeof status === "number" ? toMessageStatus(status) : undefined
+/** The id that whoever wrote the message gave it. */
+export const toExternalId = ({ external_id, extra_data }: Pick<MessageBody, "external_id" | "extra_data">) =>
+  toId(asObject(extra_data).external_id) ?? toId(external_id)
+
+/** Text, as it is documented; what else may come is told as JSON. */
+export const toFailure = (error: unknown): MessageFailure | undefined => {
+  if (error === null || error === undefined || error === "") return undefined
+  return { reason: wordOf(error) ?? JSON.stringify(error) }
+}

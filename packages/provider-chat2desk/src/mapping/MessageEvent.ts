@@ -6,13 +6,12 @@
  *
  * Gotcha: an imported message tells when it was imported and not when it was written; its `createdAt` is absent.
  */
-import type { ContactSnapshot, Message, Origin } from "@dragoman/core/domain"
-import { type Fact, present, statusKey, unknownFact } from "@dragoman/core/wire"
+import type { ContactSnapshot, Message, MessageSnapshot, Origin } from "@dragoman/core/domain"
+import { asObject, type Fact, present, statusKey, unknownFact } from "@dragoman/core/wire"
 import type { MessageEvent, MessageStatusEvent } from "../api/webhooks/Events.ts"
-import { toOccurredAt, toPlace } from "./EventSnapshot.ts"
+import { toOccurredAt, toPlace, toSurroundings } from "./EventSnapshot.ts"
 import { toMessageId } from "./Ids.ts"
-import { asObject, wordOf } from "./Json.ts"
-import { toMessage } from "./Message.ts"
+import { toFailure, toMessageIn } from "./Message.ts"
 import { type MessageType, toMessageStatus, toMessageType } from "./MessageType.ts"
 import { toTime } from "./Times.ts"
 
@@ -22,22 +21,24 @@ export const messageCreated =
   (body: MessageEvent): ReadonlyArray<Fact> => {
     const occurredAt = toOccurredAt(body)
     const place = toPlace(body)
+    const around = toSurroundings(place)
     const isHistory = imported || asObject(body.extra_data).imported === true
-    const row = {
-      ...body,
-      id: body.message_id,
-      client_id: place.contact?.id,
+    const told = toMessageIn(body, {
+      id: toMessageId(body.message_id),
       type: toMessageType(body.type) ?? type,
-      created: isHistory ? undefined : occurredAt
-    }
-    const message = withName(toMessage(row), place.contact)
+      contactId: place.contactId,
+      conversationId: place.conversationId,
+      channel: place.channel,
+      createdAt: isHistory ? undefined : occurredAt
+    })
+    const message = withName(told, around.contact)
     return [
       {
         type: "message.created",
         key: message.id,
         origin: isHistory ? "imported" : toOrigin(message),
         occurredAt,
-        data: { message, ...place },
+        data: { message, ...around },
         raw: body
       }
     ]
@@ -53,11 +54,10 @@ export const messageStatusChanged = (body: MessageStatusEvent): ReadonlyArray<Fa
     return [{ ...unknownFact(body, problem, "outbox_status"), occurredAt }]
   }
   const place = toPlace(body.data)
-  const messageId = toMessageId(id)
-  const message = present({
-    id: messageId,
-    conversationId: place.conversation?.id,
-    contactId: place.contact?.id,
+  const message: MessageSnapshot = present({
+    id: toMessageId(id),
+    conversationId: place.conversationId,
+    contactId: place.contactId,
     direction: "outbound" as const,
     status,
     failure: status === "failed" ? toFailure(error) : undefined,
@@ -67,10 +67,10 @@ export const messageStatusChanged = (body: MessageStatusEvent): ReadonlyArray<Fa
   return [
     {
       type: "message.status_changed",
-      key: statusKey(messageId, gateway_status, occurredAt),
+      key: statusKey(message.id, String(gateway_status), occurredAt),
       origin: "live",
       occurredAt,
-      data: { message, ...place },
+      data: { message, ...toSurroundings(place) },
       raw: body
     }
   ]
@@ -84,9 +84,3 @@ const withName = (message: Message, contact: ContactSnapshot | undefined): Messa
   message.author.type === "contact" && contact?.name !== undefined
     ? { ...message, author: { ...message.author, name: contact.name } }
     : message
-
-/** Text, as it is documented; what else may come is told as JSON. */
-const toFailure = (error: unknown): Message["failure"] => {
-  if (error === null || error === undefined || error === "") return undefined
-  return { reason: wordOf(error) ?? JSON.stringify(error) }
-}

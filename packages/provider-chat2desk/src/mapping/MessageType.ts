@@ -3,9 +3,9 @@
  *
  * `to_client` without an operator was written by a program (a bot, or whoever sends through the API without naming an operator).
  */
-import type { Author, Direction, MessageStatus, Visibility } from "@dragoman/core/domain"
-import { openEnum, present } from "@dragoman/core/wire"
-import { toAgentId, toContactId, toId, type WireId } from "./Ids.ts"
+import type { Author, ContactId, Direction, MessageStatus, Visibility } from "@dragoman/core/domain"
+import { openEnum, textOf, wordOf } from "@dragoman/core/wire"
+import { toAgentId, toId } from "./Ids.ts"
 
 /** The side, visibility and author of a message. */
 export interface Written {
@@ -14,43 +14,37 @@ export interface Written {
   readonly author: Author
 }
 
-export interface WireWriter {
-  readonly type?: string | null | undefined
-  readonly client_id?: WireId | null | undefined
-  readonly operator_id?: WireId | null | undefined
-}
-
 export type MessageType = "from_client" | "to_client" | "autoreply" | "system" | "comment"
 
-/** A message of an unknown type is taken for a line of the system. */
-export const toWritten = (wire: WireWriter): Written => {
-  const clientId = toId(wire.client_id)
-  const operatorId = toId(wire.operator_id)
-  const agent =
-    operatorId === undefined ? ({ type: "bot" } as const) : ({ type: "agent", id: toAgentId(operatorId) } as const)
-  switch (toMessageType(wire.type) ?? "system") {
+export const toWritten = (type: MessageType, contactId: ContactId | undefined, operatorId: unknown): Written => {
+  switch (type) {
     case "from_client": {
-      const id = clientId === undefined ? undefined : toContactId(clientId)
-      return { direction: "inbound", visibility: "public", author: present({ type: "contact" as const, id }) }
+      const author: Author = contactId === undefined ? { type: "contact" } : { type: "contact", id: contactId }
+      return { direction: "inbound", visibility: "public", author }
     }
     case "to_client":
-      return { direction: "outbound", visibility: "public", author: agent }
+      return { direction: "outbound", visibility: "public", author: toOperator(operatorId) }
     case "autoreply":
       return { direction: "outbound", visibility: "public", author: { type: "bot" } }
     case "comment":
-      return { direction: "outbound", visibility: "private", author: agent }
+      return { direction: "outbound", visibility: "private", author: toOperator(operatorId) }
     case "system":
       return { direction: "outbound", visibility: "system", author: { type: "system" } }
   }
 }
 
-/** `in` and `out` are the words of `requests/<id>/messages`; `undefined` for a type of a later release. */
-export const toMessageType = openEnum<MessageType, undefined>(
+const toOperator = (operatorId: unknown): Author => {
+  const id = toId(operatorId)
+  return id === undefined ? { type: "bot" } : { type: "agent", id: toAgentId(id) }
+}
+
+/** `undefined` for a type of a later release. */
+export const toMessageType = (type: unknown): MessageType | undefined => toType(textOf(type))
+
+const toType = openEnum<MessageType, undefined>(
   {
     from_client: "from_client",
-    in: "from_client",
     to_client: "to_client",
-    out: "to_client",
     autoreply: "autoreply",
     system: "system",
     comment: "comment"
@@ -59,8 +53,7 @@ export const toMessageType = openEnum<MessageType, undefined>(
 )
 
 /** From the word, or from the number that `PUT /messages/<id>/status/<status>` has for it. */
-export const toMessageStatus = (status: number | string | null | undefined): MessageStatus | undefined =>
-  toStatus(status?.toString())
+export const toMessageStatus = (status: unknown): MessageStatus | undefined => toStatus(wordOf(status))
 
 const toStatus = openEnum<MessageStatus, undefined>(
   {

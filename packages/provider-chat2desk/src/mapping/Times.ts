@@ -9,8 +9,11 @@ import type { Timestamp } from "@dragoman/core/domain"
 import { fromEpochSeconds, fromIso, toEpochSeconds } from "@dragoman/core/wire"
 
 /** `undefined` for what is not a time, and for a time of a zone that is not known. */
-export const toTime = (time: number | string | null | undefined): Timestamp | undefined => {
-  if (typeof time !== "string") return fromEpochSeconds(time)
+export const toTime = (time: unknown): Timestamp | undefined => {
+  if (typeof time === "number") return fromEpochSeconds(time)
+  if (typeof time !== "string") return undefined
+  // Nearly every time is one of these: with milliseconds it is in the domain's own form, and stays a text.
+  if (inUtc.test(time)) return fromIso(`${time.slice(0, 19)}${time[19] === "." ? time.slice(19, 23) : ".000"}Z`)
   if (/^\d{1,11}(\.\d+)?$/.test(time)) return fromEpochSeconds(Number(time))
   const [, date, clock, fraction = "", zone = ""] = iso.exec(time) ?? []
   if (date !== undefined) {
@@ -30,6 +33,7 @@ export const fromDay = (time: Timestamp): string => {
   return `${day}-${month}-${year}`
 }
 
+const inUtc = /^[\d-]{10}T[\d:]{8}(?:\.\d{3,})?(?:Z| UTC)$/
 const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)? ?(Z|[A-Z]{2,5}|[+-]\d\d:?\d\d)$/
 const legacy = /^(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)$/
 

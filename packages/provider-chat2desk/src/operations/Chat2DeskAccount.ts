@@ -103,19 +103,3 @@ export const offsetOf = (cursor: string | undefined): Effect.Effect<number, Prov
     ? Effect.succeed(Number(cursor))
     : Effect.fail(invalid({ field: "cursor", message: `"${cursor}" is no cursor of this list` }))
 }
-
-/** What is not there is nothing. */
-export const missing = <A>(effect: Effect.Effect<A, ProviderError>): Effect.Effect<A | undefined, ProviderError> =>
-  Effect.catchReason(effect, "ProviderError", "NotFound", () => Effect.succeed(undefined))
-
-/**
- * A GET that changes something. The pipeline never repeats it, but takes it for a read, whose errors do not say whether anything was
- * done: that is put right here.
- */
-export const asWrite = <A>(effect: Effect.Effect<A, ProviderError>): Effect.Effect<A, ProviderError> =>
-  Effect.mapError(effect, (error) => (error.applied === undefined ? error.with({ applied: appliedBy(error) }) : error))
-
-const appliedBy = ({ reason }: ProviderError) => {
-  if (reason._tag === "MalformedResponse") return "yes"
-  return reason._tag === "Transport" || reason._tag === "Timeout" || reason._tag === "Unavailable" ? "unknown" : "no"
-}

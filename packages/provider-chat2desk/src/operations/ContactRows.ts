@@ -2,18 +2,19 @@
  * Reading contacts: one by one, in lists, and by what they are found by. A row of a list has no tags, no times and no channels: whoever asks for
  * one of them gets a call a contact. Source: "Clients".
  */
-import type { Contact, ContactId } from "@dragoman/core/domain"
+import type { ChannelReference, Contact, ContactId } from "@dragoman/core/domain"
 import type { ContactKey, ContactListQuery, Listing, ProviderError } from "@dragoman/core/provider"
 import { Effect, Option, Stream } from "effect"
 import type { Client } from "../api/Clients.ts"
 import { fromIdentity, fromPhone } from "../mapping/ClientAddress.ts"
 import { toContact } from "../mapping/Contact.ts"
-import { toContactId } from "../mapping/Ids.ts"
+import { toChannelReference, toContactId } from "../mapping/Ids.ts"
 import {
   type Chat2DeskAccount,
   channelsOfClient,
   concurrency,
   offsetPages,
+  pageSize,
   toNumber,
   withRaw
 } from "./Chat2DeskAccount.ts"
@@ -58,8 +59,8 @@ export const listContacts = (account: Chat2DeskAccount, query: ContactListQuery 
 const listed = Effect.fnUntraced(function* (account: Chat2DeskAccount, row: Client, query: ContactListQuery) {
   const id = toContactId(row.id)
   const { channelId, updatedSince } = query
-  const channels = channelId === undefined ? undefined : yield* channelsOfClient(account, id)
-  const isThere = channels?.some((one) => `${one.channelId}:${one.transport}` === channelId) ?? true
+  const channels = channelId === undefined ? undefined : yield* placesOf(account, id)
+  const isThere = channels?.some((one) => one.id === channelId) ?? true
   if (!isThere) return undefined
   const withTags = query.with?.includes("tags") === true
   if (updatedSince === undefined && !withTags) return { row, channels }
@@ -71,7 +72,7 @@ const listed = Effect.fnUntraced(function* (account: Chat2DeskAccount, row: Clie
 
 /** Times are whole seconds. Who has none is kept: nothing says that they did not change. */
 const isSince = (row: Client, since: string): boolean => {
-  const { lastActivityAt } = toContact(row, { fields: { nameOf: (number) => number, numberOf: () => undefined } })
+  const { lastActivityAt } = toContact(row, {})
   return lastActivityAt === undefined || lastActivityAt >= `${since.slice(0, 19)}.000Z`
 }
 
@@ -92,7 +93,13 @@ export const findContact =
 /** As an address, on Telegram too, and as the number that was revealed or typed. */
 const byPhone = (account: Chat2DeskAccount, phone: string): Found => {
   const digits = fromPhone(phone)
-  const queries = [{ phone: digits }, { client_phone: phone }, { phone: `[tg_user] ${digits}` }]
+  // The documentation's `client_phone` is of digits, in webhooks it has its +: which of the two is compared is not told.
+  const queries = [
+    { phone: digits },
+    { client_phone: digits },
+    { client_phone: phone },
+    { phone: `[tg_user] ${digits}` }
+  ]
   return firstOf(account, queries, (contact) => contact.phone === phone)
 }
 
@@ -106,19 +113,27 @@ const byAddress = (account: Chat2DeskAccount, by: Extract<ContactKey, { readonly
         fromIdentity(one) === phone &&
         (by.channelId === undefined || one.channelId === by.channelId)
     ) === true
-  return firstOf(account, [{ phone }], isAt, (row) => channelsOfClient(account, toContactId(row.id)))
+  return firstOf(account, [{ phone }], isAt, (row) => placesOf(account, toContactId(row.id)))
 }
+
+/** On which channels a client is. */
+const placesOf = (account: Chat2DeskAccount, id: ContactId): Places =>
+  Effect.map(channelsOfClient(account, id), (channels) =>
+    channels.flatMap(({ channelId, transport }) => toChannelReference(channelId, transport) ?? [])
+  )
+
+type Places = Effect.Effect<ReadonlyArray<ChannelReference>, ProviderError>
 
 /** The first client that one of the filters gives and that is really meant: how exactly the vendor compares is not documented. */
 const firstOf = Effect.fnUntraced(function* (
   account: Chat2DeskAccount,
   queries: ReadonlyArray<{ readonly phone: string } | { readonly client_phone: string }>,
   fits: (contact: Contact) => boolean,
-  channelsOf: (row: Client) => ReturnType<typeof channelsOfClient> | Effect.Effect<undefined> = () => Effect.undefined
+  channelsOf: (row: Client) => Places | Effect.Effect<undefined> = () => Effect.undefined
 ): Effect.fn.Return<Option.Option<Contact>, ProviderError> {
   const fields = yield* account.fields
   for (const query of queries) {
-    const { data } = yield* account.client.clients.list({ query })
+    const { data } = yield* account.client.clients.list({ query: { ...query, limit: pageSize } })
     for (const row of data) {
       const contact = toContact(row, { fields, channels: yield* channelsOf(row) })
       if (fits(contact)) return Option.some(withRaw(contact, row))

@@ -7,7 +7,7 @@ import type { Assignment, ProviderError } from "@dragoman/core/provider"
 import { Effect } from "effect"
 import { invalid, unsupported } from "../Chat2DeskErrors.ts"
 import { toId } from "../mapping/Ids.ts"
-import { asWrite, type Chat2DeskAccount, toNumber } from "./Chat2DeskAccount.ts"
+import { type Chat2DeskAccount, toNumber } from "./Chat2DeskAccount.ts"
 import { readDialog } from "./DialogRows.ts"
 
 export const assignConversation = (account: Chat2DeskAccount) =>
@@ -52,7 +52,7 @@ const toGroup = Effect.fnUntraced(function* (
   }
   const query = { group_id, ...(account.forceAssign ? {} : { force_assign: false }) }
   const params = { id: yield* toNumber(messageId, "messageId") }
-  yield* asWrite(account.client.messages.transferToGroup({ params, query }))
+  yield* account.client.messages.transferToGroup({ params, query })
 })
 
 const toNobody = Effect.fnUntraced(function* (account: Chat2DeskAccount, conversationId: ConversationId) {

@@ -6,10 +6,10 @@ import type { ConversationId, MessageId } from "@dragoman/core/domain"
 import type { ProviderError } from "@dragoman/core/provider"
 import { Effect } from "effect"
 import type { Message } from "../api/Messages.ts"
-import { asWrite, type Chat2DeskAccount, toNumber } from "./Chat2DeskAccount.ts"
+import { type Chat2DeskAccount, toNumber } from "./Chat2DeskAccount.ts"
 import { messagePages } from "./MessageHistory.ts"
 
-/** `upTo`: this one and those before it, else all. Only as much as was done before a failure is told by its `applied`. */
+/** `upTo`: this one and those before it, else all. A failure after some were marked says that a part was done. */
 export const markRead = Effect.fnUntraced(function* (
   account: Chat2DeskAccount,
   conversationId: ConversationId,
@@ -18,7 +18,7 @@ export const markRead = Effect.fnUntraced(function* (
   const last = upTo === undefined ? Number.MAX_SAFE_INTEGER : yield* toNumber(upTo, "messageId")
   const unread = yield* unreadOf(account, yield* toNumber(conversationId, "conversationId"), last)
   for (const [index, id] of unread.entries()) {
-    yield* Effect.mapError(asWrite(account.client.messages.markRead({ params: { id } })), (error) =>
+    yield* Effect.mapError(account.client.messages.markRead({ params: { id } }), (error) =>
       index === 0 ? error : error.with({ applied: "partly", progress: { conversationId } })
     )
   }

@@ -36,21 +36,23 @@ export const sendTargetOf = Effect.fnUntraced(function* (
 
 export type NoteTarget = { readonly conversationId: ConversationId } | { readonly contactId: ContactId }
 
+/** Without a channel, the vendor takes that of the client's last message. */
+type NoteAddress = Pick<Target, "clientId"> & Partial<Pick<Target, "channel">> & { readonly openDialog?: false }
+
 /** A note opens no dialog: `false` is said where the dialog is closed, because the vendor's default opens it. */
 export const noteTargetOf = Effect.fnUntraced(function* (
   account: Chat2DeskAccount,
   to: NoteTarget
-): Effect.fn.Return<Omit<Target, "channel"> & { channel?: ChannelAddress; openDialog?: boolean }, ProviderError> {
+): Effect.fn.Return<NoteAddress, ProviderError> {
   if ("conversationId" in to) {
     const dialog = yield* readDialog(account, to.conversationId)
     const target = yield* addressOf(dialog)
-    return { ...target, ...(dialog.state === "closed" ? { openDialog: false } : {}) }
+    return dialog.state === "closed" ? { ...target, openDialog: false } : target
   }
   const clientId = yield* toNumber(to.contactId, "contactId")
   const dialogs = rowsOf(yield* account.client.clients.dialogs({ params: { id: clientId } }))
   if (dialogs.length === 0) return yield* notFound("the contact has no conversation to note it in")
-  // Where several are, the vendor takes that of the client's last message.
-  return { clientId, ...(dialogs.some(({ state }) => state !== "closed") ? {} : { openDialog: false }) }
+  return dialogs.every(({ state }) => state === "closed") ? { clientId, openDialog: false } : { clientId }
 })
 
 const addressOf = Effect.fnUntraced(function* ({

@@ -44,7 +44,8 @@ export const webhookOperations = ({
       const payload = present({
         url: url ?? before.url ?? undefined,
         name: name ?? before.name ?? undefined,
-        events: yield* known(events ?? before.events ?? webhookEvents),
+        // Those of before may have names that only the site knows: they stay.
+        events: events === undefined ? (before.events ?? undefined) : yield* known(events),
         channels: before.channels ?? undefined
       })
       yield* client.webhooks.update({ params: { id }, query: {}, payload })

@@ -1,10 +1,20 @@
 /** What stands in a client's `phone` (chat2desk-wire B7). */
-import { type Contact, Identity } from "@dragoman/core/domain"
+import { type ChannelReference, type Contact, Identity } from "@dragoman/core/domain"
+import { present } from "@dragoman/core/wire"
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
-import { fromIdentity, fromPhone, type Reach, toReach } from "../../src/mapping/ClientAddress.ts"
+import { type ClientPhones, fromIdentity, fromPhone, toReach as read } from "../../src/mapping/ClientAddress.ts"
+import { toChannelReference } from "../../src/mapping/Ids.ts"
 
-const at = (transport: string) => [{ channelId: "18337", transport }]
+const at = (transport: string): ReadonlyArray<ChannelReference> => {
+  const channel = toChannelReference(18337, transport)
+  return channel === undefined ? [] : [channel]
+}
+
+const toReach = (client: ClientPhones, channels: ReadonlyArray<ChannelReference> = []) =>
+  present(read(client, channels))
+
+type Reach = ReturnType<typeof toReach>
 
 /** A reach as the domain has it, without its brands. */
 const reach = (fields: Schema.Schema.Type<typeof Plain>): Reach => fields as Reach

@@ -1,5 +1,5 @@
 /** A client's row, its custom fields by name, and the request that says the same back. */
-import type { Contact } from "@dragoman/core/domain"
+import { ChannelId, type Contact } from "@dragoman/core/domain"
 import { assert, describe, it } from "@effect/vitest"
 import { toContact } from "../../src/mapping/Contact.ts"
 import { contactDifference, contactIssues, fromContactPatch } from "../../src/mapping/ContactFields.ts"
@@ -56,7 +56,11 @@ describe("a client", () => {
       first_client_message: "2015-12-27T18:36:41 UTC",
       last_client_message: "2023-01-28T20:29:25 UTC"
     }
-    const context = { fields, channels: [{ channelId: "1", transport: "whatsapp" }], tags: ["VIP"] }
+    const context = {
+      fields,
+      channels: [{ id: ChannelId.make("1:whatsapp"), type: "whatsapp" as const, vendorType: "whatsapp" }],
+      tags: ["VIP"]
+    }
     assert.deepStrictEqual<unknown>(toContact(alone, context), {
       id: "17340089",
       name: "Ann",

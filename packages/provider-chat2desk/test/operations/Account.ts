@@ -1,19 +1,13 @@
-/**
- * An account on the simulator, in process, with a record of every request that left: what the operations are tested on. The clock stands at
- * {@link start} and moves only in `Requests.whileTimePasses`.
- */
+/** An account on the simulator, in process: what the operations are tested on. */
 import type { ChannelId, ContactId, ConversationId, MessageId } from "@dragoman/core/domain"
-import { layerMemory as freshLimiter, type ProviderError } from "@dragoman/core/provider"
-import { InProcess, Requests } from "@dragoman/testing"
+import { Requests, SimulatedAccount } from "@dragoman/testing"
+import { accountTests } from "@dragoman/testing/contracts"
 import {
   Chat2DeskSimulator,
   type Received,
   type Options as SimulatorOptions
 } from "@dragoman/testing/simulators/chat2desk"
-import { it } from "@effect/vitest"
-import { Effect, Layer, Redacted, type Scope } from "effect"
-import type { HttpClient } from "effect/http"
-import { TestClock } from "effect/testing"
+import { Effect, Layer, Redacted } from "effect"
 import { Chat2Desk } from "../../src/index.ts"
 
 export interface AccountOptions {
@@ -21,30 +15,18 @@ export interface AccountOptions {
   readonly chat2desk?: Partial<Chat2Desk.Chat2DeskOptions>
 }
 
-export type Services = Chat2Desk.Services | Chat2DeskSimulator | Requests.Requests | HttpClient.HttpClient | Scope.Scope
-
-export const start = Date.parse("2026-03-02T10:00:00.000Z")
+export const accountLayer = (options: AccountOptions = {}) =>
+  SimulatedAccount.layer(
+    Layer.unwrap(
+      Effect.map(Chat2DeskSimulator, ({ baseUrl, token }) =>
+        Chat2Desk.layer({ baseUrl, token: Redacted.make(token), ...options.chat2desk })
+      )
+    ),
+    Chat2DeskSimulator.layerInProcess({ messagesPerSecond: 100_000, ...options.simulator })
+  )
 
 /** A test on an account of its own. */
-export const onAccount = <E>(
-  name: string,
-  test: () => Effect.Effect<unknown, E, Services>,
-  options: AccountOptions = {}
-): void =>
-  it.effect(name, () =>
-    Effect.andThen(TestClock.setTime(start), Effect.suspend(test).pipe(Effect.provide(accountLayer(options))))
-  )
-
-export const accountLayer = (options: AccountOptions = {}) =>
-  Layer.unwrap(
-    Effect.map(Chat2DeskSimulator, ({ baseUrl, token }) =>
-      Chat2Desk.layer({ baseUrl, token: Redacted.make(token), ...options.chat2desk })
-    )
-  ).pipe(
-    Layer.provideMerge(Requests.layer),
-    Layer.provideMerge(Chat2DeskSimulator.layerInProcess({ messagesPerSecond: 100_000, ...options.simulator })),
-    Layer.provide([InProcess.layerUnreachable, freshLimiter])
-  )
+export const onAccount = accountTests(accountLayer)
 
 /** Somebody writes. Default: Ann, on Telegram. */
 export const arrival = (message: Partial<Received> = {}) =>
@@ -66,8 +48,8 @@ export const arrival = (message: Partial<Received> = {}) =>
     }
   })
 
-/** What the tests look at of an error. */
-export const told = (error: ProviderError) => ({ reason: error.reason._tag, applied: error.applied })
+export const { start } = SimulatedAccount
+export const { told } = Requests
 
 /** A call with its query, as it left. */
 export const callOf = ({ method, path, url }: Requests.Sent): string => `${method} ${path}${new URL(url).search}`

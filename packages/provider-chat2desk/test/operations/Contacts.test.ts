@@ -1,11 +1,11 @@
 /** `contacts`: reading, finding, tags and the blacklist. Creating and changing is in `ContactWrite.test.ts`. */
 import type { ContactId, Timestamp } from "@dragoman/core/domain"
 import { type ContactKey, Provider } from "@dragoman/core/provider"
-import { Faults, Requests } from "@dragoman/testing"
+import { Faults, Replies, Requests } from "@dragoman/testing"
 import { Chat2DeskSimulator } from "@dragoman/testing/simulators/chat2desk"
-import { assert, describe } from "@effect/vitest"
-import { Effect, Option, Stream } from "effect"
-import { Chat2DeskClient } from "../../src/index.ts"
+import { assert, describe, it } from "@effect/vitest"
+import { Context, Effect, Option, Redacted, Stream } from "effect"
+import { Chat2Desk, Chat2DeskClient } from "../../src/index.ts"
 import { arrival, bodiesOf, callsOf, onAccount, told } from "./Account.ts"
 
 describe("contacts.get and list", () => {
@@ -135,9 +135,10 @@ describe("contacts.find", () => {
       const [, sent] = yield* Requests.during(contacts.find({ phone: "+15550100199" }))
       assert.deepStrictEqual(callsOf(sent), [
         "GET /v1/custom_client_fields",
-        "GET /v1/clients?phone=15550100199",
-        "GET /v1/clients?client_phone=%2B15550100199",
-        "GET /v1/clients?phone=%5Btg_user%5D+15550100199"
+        "GET /v1/clients?phone=15550100199&limit=200",
+        "GET /v1/clients?client_phone=15550100199&limit=200",
+        "GET /v1/clients?client_phone=%2B15550100199&limit=200",
+        "GET /v1/clients?phone=%5Btg_user%5D+15550100199&limit=200"
       ])
     })
   )
@@ -204,6 +205,45 @@ describe("a contact's tags", () => {
       const error = yield* Requests.failing(contacts.setTags(contactId, ["billing"]))
       assert.deepStrictEqual(told(error), { reason: "Unavailable", applied: "partly" })
       assert.sameMembers([...((yield* contacts.get(contactId, { with: ["tags"] })).tags ?? [])], ["VIP", "billing"])
+    })
+  )
+})
+
+describe("the tags of a client that tells none, as the documentation shows one", () => {
+  const tags = [{ id: 1, label: "VIP" }].map((tag) => ({ ...tag, group_id: 2 }))
+  const answering = (...replies: ReadonlyArray<Replies.Reply>) =>
+    Effect.map(
+      Replies.answering(
+        [Replies.json(200, { data: { id: 7, phone: "15550100" }, status: "success" }), ...replies],
+        Chat2Desk.make({ token: Redacted.make("t") })
+      ),
+      ({ made, sent }) => ({ contacts: Context.get(made, Provider).contacts, sent })
+    )
+  const list = Replies.json(200, { data: tags, meta: { total: 1 }, status: "success" })
+  const done = Replies.json(200, { status: "success" })
+  const id = "7" as ContactId
+
+  it.effect("are not told, and the contact is", () =>
+    Effect.gen(function* () {
+      const { contacts } = yield* answering(Replies.json(200, []))
+      assert.notProperty(yield* contacts.get(id, { with: ["tags"] }), "tags")
+    })
+  )
+
+  it.effect("are added and taken away, and cannot be replaced", () =>
+    Effect.gen(function* () {
+      const adding = yield* answering(list, done)
+      assert.deepStrictEqual(yield* adding.contacts.addTags(id, ["VIP"]), ["VIP"])
+      assert.deepStrictEqual(bodiesOf(adding.sent), [
+        ["POST /v1/tags/assign_to", { tag_ids: [1], assignee_type: "client", assignee_id: "7" }]
+      ])
+      const removing = yield* answering(list, done)
+      assert.deepStrictEqual(yield* removing.contacts.removeTags(id, ["VIP"]), [])
+      assert.deepStrictEqual(bodiesOf(removing.sent), [["DELETE /v1/tags/1/delete_from", { client_id: 7 }]])
+      const setting = yield* answering(list, done)
+      const error = yield* Requests.failing(setting.contacts.setTags(id, ["VIP"]))
+      assert.deepStrictEqual(told(error), { reason: "MalformedResponse", applied: "no" })
+      assert.isEmpty(bodiesOf(setting.sent))
     })
   )
 })

@@ -1,11 +1,12 @@
 /** `webhooks`: the account's own, by the names that are subscribed to. */
 import type { WebhookId } from "@dragoman/core/domain"
 import { Provider } from "@dragoman/core/provider"
-import { Requests } from "@dragoman/testing"
+import { Replies, Requests } from "@dragoman/testing"
 import { Chat2DeskSimulator, mostWebhooks } from "@dragoman/testing/simulators/chat2desk"
-import { assert, describe } from "@effect/vitest"
-import { Effect, Stream } from "effect"
+import { assert, describe, it } from "@effect/vitest"
+import { Context, Effect, Redacted, Stream } from "effect"
 import { webhookEvents } from "../../src/api/Webhooks.ts"
+import { Chat2Desk } from "../../src/index.ts"
 import { bodiesOf, callsOf, onAccount, told } from "./Account.ts"
 
 const url = "https://example.com/chat2desk"
@@ -55,6 +56,20 @@ describe("webhooks", () => {
       const [, deleted] = yield* Requests.during(webhooks.delete(webhookId))
       assert.deepStrictEqual(callsOf(deleted), [`DELETE /v1/webhooks/${id}`])
       assert.isEmpty(yield* Stream.runCollect(webhooks.list()))
+    })
+  )
+
+  it.effect("events that only the site has names for stay, and keep nothing else from being changed", () =>
+    Effect.gen(function* () {
+      const row = { id: 7, url, name: "Ours", events: ["inbox", "robot_called"], status: "enable" }
+      const { made, sent } = yield* Replies.answering(
+        [Replies.json(200, { data: [row], status: "success" })],
+        Chat2Desk.make({ token: Redacted.make("t") })
+      )
+      yield* Context.get(made, Provider).webhooks.update("7" as WebhookId, { name: "Theirs" })
+      assert.deepStrictEqual<unknown>(bodiesOf(sent), [
+        ["PUT /v1/webhooks/7", { url, name: "Theirs", events: ["inbox", "robot_called"] }]
+      ])
     })
   )
 

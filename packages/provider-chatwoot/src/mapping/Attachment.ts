@@ -5,9 +5,8 @@
  * has no form in the domain (a shared post of an old server, a link preview) becomes `unsupported` with its title and link as text.
  */
 import type { ContactCard, ContentPart, MediaPart } from "@dragoman/core/domain"
-import { fitOf, present, toText } from "@dragoman/core/wire"
+import { asObject, fitOf, present, textOf, toText } from "@dragoman/core/wire"
 import { Attachment } from "../api/shapes/Message.ts"
-import { asObject, textOf } from "./Json.ts"
 
 /** One part per attachment, in order. One that does not fit its schema costs no other. `sticker`: the message says that its image is one. */
 export const toAttachmentParts = (

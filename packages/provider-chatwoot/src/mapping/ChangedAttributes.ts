@@ -10,16 +10,19 @@ import {
   difference,
   type Fact,
   type FieldMapping,
+  isObject,
+  textOf,
+  timeOf,
   toChanges,
   toPhoneNumber,
   toTimestamp,
   unknownFact,
-  type VendorChange
+  type VendorChange,
+  wordOf
 } from "@dragoman/core/wire"
 import { toContactId } from "./Contact.ts"
 import { toConversationStatus, toPriority } from "./Conversation.ts"
 import { toAgentId, toBotId, toTeamId } from "./Directory.ts"
-import { isObject, textOf, timeOf, wordOf } from "./Json.ts"
 import { toMessageStatus } from "./Message.ts"
 
 /** An entry that cannot be read, and why. It costs no other. */

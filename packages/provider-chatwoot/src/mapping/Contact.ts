@@ -6,10 +6,9 @@
  * custom ones.
  */
 import type { ChannelId, Contact, ContactId, Identity } from "@dragoman/core/domain"
-import { present, toPhoneNumber, toText, toTimestamp } from "@dragoman/core/wire"
+import { asObject, isObject, present, textOf, toPhoneNumber, toText, toTimestamp } from "@dragoman/core/wire"
 import type * as Wire from "../api/shapes/Contact.ts"
 import { toChannelType } from "./Channel.ts"
-import { asObject, isObject, textOf } from "./Json.ts"
 
 /** What is read of a contact; which of the keys are there depends on where it stands. */
 export type ContactSource = Pick<

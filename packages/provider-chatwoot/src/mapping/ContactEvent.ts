@@ -2,11 +2,10 @@
  * Contact events as facts. `contact_updated` is chatty: every message of the contact moves `last_activity_at`. Being blocked or labelled
  * has no event of its own at Chatwoot and is derived from it.
  */
-import { type Fact, toTimestamp } from "@dragoman/core/wire"
+import { type Fact, timeOf, toTimestamp } from "@dragoman/core/wire"
 import type { ContactEvent } from "../api/webhooks/Events.ts"
 import { labelFacts, rawChanges, readChanges, toContactChanges, unreadFacts } from "./ChangedAttributes.ts"
 import { toContact } from "./Contact.ts"
-import { timeOf } from "./Json.ts"
 import { toVendorAccount } from "./Surroundings.ts"
 
 export const contactCreated = (payload: ContactEvent): ReadonlyArray<Fact> => {

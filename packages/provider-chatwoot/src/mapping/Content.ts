@@ -5,10 +5,9 @@
  * markup) in between. A kind of content that the domain has no form for is said by an `unsupported` part after its text.
  */
 import type { ContentPart } from "@dragoman/core/domain"
-import { toText } from "@dragoman/core/wire"
+import { asObject, type JsonObject, textOf, toText } from "@dragoman/core/wire"
 import { toAttachmentParts } from "./Attachment.ts"
 import { toAnswer, toFormLabels, toQuestion } from "./Interactive.ts"
-import { asObject, type JsonObject, textOf } from "./Json.ts"
 import { toTemplate } from "./Template.ts"
 
 /** What is read of a message's content. */

@@ -12,11 +12,10 @@ import type {
   ConversationSnapshot,
   ConversationStatus
 } from "@dragoman/core/domain"
-import { openEnum, present, toText, toTimestamp } from "@dragoman/core/wire"
+import { asObject, isObject, openEnum, present, textOf, toText, toTimestamp } from "@dragoman/core/wire"
 import { toChannelReference } from "./Channel.ts"
 import { toContactId } from "./Contact.ts"
 import { type AssigneeSource, toAssignee, toTeamReference } from "./Directory.ts"
-import { asObject, isObject, textOf } from "./Json.ts"
 
 type Time = number | string | null
 

@@ -5,7 +5,7 @@
  * (`conversation_status_changed`), so that it is not derived again; there the server forgets to tell the old status, which stays in the
  * `changes` of the parallel `conversation.updated`.
  */
-import { type Fact, toTimestamp } from "@dragoman/core/wire"
+import { type Fact, textOf, timeOf, toTimestamp } from "@dragoman/core/wire"
 import type { ConversationEvent, TypingEvent } from "../api/webhooks/Events.ts"
 import {
   assignments,
@@ -18,7 +18,6 @@ import {
 } from "./ChangedAttributes.ts"
 import { toContact } from "./Contact.ts"
 import { toConversationStatus } from "./Conversation.ts"
-import { textOf, timeOf } from "./Json.ts"
 import { isContact, toTypist } from "./Message.ts"
 import { toConversationData, toVendorAccount } from "./Surroundings.ts"
 

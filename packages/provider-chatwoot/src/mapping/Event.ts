@@ -2,7 +2,7 @@
  * From the body of a delivery to its facts: a table from event names to the schema that the body must fit and the facts that it becomes.
  * A name that is not in it, or a body that does not fit, is a fact of type `unknown` that says why.
  */
-import { type Fact, fitOf, unknownFact } from "@dragoman/core/wire"
+import { type Fact, fitOf, isObject, unknownFact } from "@dragoman/core/wire"
 import type { Schema } from "effect"
 import {
   AccountEvent,
@@ -15,7 +15,6 @@ import {
 } from "../api/webhooks/Events.ts"
 import { contactCreated, contactUpdated } from "./ContactEvent.ts"
 import { conversationCreated, conversationStatusChanged, conversationUpdated, typing } from "./ConversationEvent.ts"
-import { isObject } from "./Json.ts"
 import { messageCreated, messageUpdated } from "./MessageEvent.ts"
 import { accountCreated, conversationProviderEvent, inboxChanged, widgetTriggered } from "./ProviderEvent.ts"
 import { redactAll, redactConversation, redactToken } from "./Secrets.ts"

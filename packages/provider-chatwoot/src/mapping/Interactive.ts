@@ -5,8 +5,7 @@
  * choices and the reply in its content. Source: `ContentAttributeValidator` (chatwoot-wire 4.2).
  */
 import type { ChoiceOption, ContentPart } from "@dragoman/core/domain"
-import { present } from "@dragoman/core/wire"
-import { asObject, asObjects, isObject, type JsonObject, textOf, wordOf } from "./Json.ts"
+import { asObject, asObjects, isObject, type JsonObject, present, textOf, wordOf } from "@dragoman/core/wire"
 
 /** The question under `content_type`; `undefined` where it is none that the domain has a form for. */
 export const toQuestion = (

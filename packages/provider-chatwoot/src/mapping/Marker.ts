@@ -4,8 +4,9 @@
  *
  * A soft delete drops all attributes, so that a `message.deleted` is always `live`.
  */
+
 import type { Origin } from "@dragoman/core/domain"
-import { asObject } from "./Json.ts"
+import { asObject } from "@dragoman/core/wire"
 
 /** The key in `content_attributes`. */
 export const markerKey = "dragoman"

@@ -15,13 +15,22 @@ import type {
   ReplyReference,
   Visibility
 } from "@dragoman/core/domain"
-import { openEnum, present, toText, toTimestamp } from "@dragoman/core/wire"
+import {
+  asObject,
+  type JsonObject,
+  openEnum,
+  present,
+  textOf,
+  timeOf,
+  toText,
+  toTimestamp,
+  wordOf
+} from "@dragoman/core/wire"
 import { apiChannel } from "./Channel.ts"
 import { toContactId } from "./Contact.ts"
 import { type ContentSource, toContent } from "./Content.ts"
 import { toConversationId } from "./Conversation.ts"
 import { toAgentId, toBotId } from "./Directory.ts"
-import { asObject, type JsonObject, textOf, timeOf, wordOf } from "./Json.ts"
 import { externalIdKey } from "./Marker.ts"
 
 type Time = number | string | null

@@ -11,11 +11,10 @@ import type {
   Message,
   MessageSnapshot
 } from "@dragoman/core/domain"
-import { type Fact, present, statusKey, toTimestamp } from "@dragoman/core/wire"
+import { asObject, type Fact, present, statusKey, timeOf, toTimestamp } from "@dragoman/core/wire"
 import type { MessageEvent } from "../api/webhooks/Events.ts"
 import { type ReadChanges, readChanges, toMessageChanges, unreadFacts } from "./ChangedAttributes.ts"
 import { toContact } from "./Contact.ts"
-import { asObject, timeOf } from "./Json.ts"
 import { toOrigin } from "./Marker.ts"
 import { isContact, toMessage } from "./Message.ts"
 import { readConversation, sameNestedMessage, toConversationData, toVendorAccount } from "./Surroundings.ts"

@@ -4,8 +4,7 @@
  * Only the vendor's own records are searched: an account's custom attribute may be called `secret` and is the account's data. Places and
  * not keys are listed because this runs on every delivery.
  */
-import { redactedText, redactInPlace } from "@dragoman/core/wire"
-import { isObject } from "./Json.ts"
+import { isObject, redactedText, redactInPlace } from "@dragoman/core/wire"
 
 /** Keys whose values let somebody act as the contact, the inbox or the account. */
 export const secretKeys: ReadonlySet<string> = new Set([

@@ -6,11 +6,10 @@
  * from it unless the ids are equal, but for the account's id, which older servers tell nowhere else.
  */
 import type { ContactSnapshot, ConversationSnapshot } from "@dragoman/core/domain"
-import { type Fact, fitOf, unknownFact } from "@dragoman/core/wire"
+import { asObject, type Fact, fitOf, type JsonObject, textOf, timeOf, unknownFact, wordOf } from "@dragoman/core/wire"
 import { WebhookConversation } from "../api/webhooks/Objects.ts"
 import { type ContactSource, toContact } from "./Contact.ts"
 import { type ConversationSource, toConversationSnapshot } from "./Conversation.ts"
-import { asObject, type JsonObject, textOf, timeOf, wordOf } from "./Json.ts"
 
 /** A conversation inside another payload, checked by itself: a broken one is a fact of its own and does not cost the event. */
 export interface NestedConversation {

@@ -2,8 +2,9 @@
  * `additional_attributes.template_params` as a template part. Chatwoot keeps the parameters in one of two forms, flat (`{ "1": "Ann" }`, all
  * of them the body's) or by component (`{ header, body, buttons }`, from 4.6 on); the part has them in the form of Meta's Cloud API.
  */
+
 import type { ContentPart } from "@dragoman/core/domain"
-import { asObject, asObjects, isObject, type JsonObject, textOf, wordOf } from "./Json.ts"
+import { asObject, asObjects, isObject, type JsonObject, textOf, wordOf } from "@dragoman/core/wire"
 
 /** `undefined` unless there is a template with a name. A language that is not told is `und`, as language tags say it. */
 export const toTemplate = (additionalAttributes: unknown): Extract<ContentPart, { type: "template" }> | undefined => {

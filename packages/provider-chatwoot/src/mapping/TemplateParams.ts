@@ -3,8 +3,7 @@
  * every server reads (`{ "1": "Ann" }`); headers and buttons need the form by component, from 4.6 on.
  */
 import type { OutboundPart } from "@dragoman/core/domain"
-import { present } from "@dragoman/core/wire"
-import { asObject, asObjects, type JsonObject, textOf, wordOf } from "./Json.ts"
+import { asObject, asObjects, type JsonObject, present, textOf, wordOf } from "@dragoman/core/wire"
 
 type TemplatePart = Extract<OutboundPart, { readonly type: "template" }>
 

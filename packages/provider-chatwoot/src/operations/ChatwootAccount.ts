@@ -1,13 +1,12 @@
 /** What all operations of one account share: its client and number, and the few conversions between the domain's ids and Chatwoot's. */
 import type { ChannelReference, ConversationId, Timestamp } from "@dragoman/core/domain"
 import type { ProviderError } from "@dragoman/core/provider"
-import { redactedText } from "@dragoman/core/wire"
+import { isObject, redactedText } from "@dragoman/core/wire"
 import { Effect } from "effect"
 import type { HttpClient } from "effect/http"
 import type { Inbox } from "../api/shapes/Inbox.ts"
 import type { ChatwootClient } from "../ChatwootClient.ts"
 import { invalid } from "../ChatwootErrors.ts"
-import { isObject } from "../mapping/Json.ts"
 import { secretKeys } from "../mapping/Secrets.ts"
 
 export interface ChatwootAccount {

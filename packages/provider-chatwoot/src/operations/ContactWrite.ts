@@ -3,7 +3,7 @@
  * account (422). A `source_id` of somebody else answers 500, so that its owner is looked for before that is called a failure of the server.
  */
 import type { Contact, ContactId, ContactInput, ContactPatch, Identity } from "@dragoman/core/domain"
-import { Conflict, type ContactKey, type ProviderError } from "@dragoman/core/provider"
+import { Conflict, type ContactKey, type ProviderError, type TagSet, tagSetOperations } from "@dragoman/core/provider"
 import { present } from "@dragoman/core/wire"
 import { Effect, Option } from "effect"
 import { invalid, unsupported } from "../ChatwootErrors.ts"
@@ -11,7 +11,6 @@ import { toContact, toIdentities } from "../mapping/Contact.ts"
 import { contactDifference, fromContactInput, fromContactPatch } from "../mapping/ContactFields.ts"
 import { type ChatwootAccount, toNumber, withRaw } from "./ChatwootAccount.ts"
 import { type ContactAddress, findContact, toReachable } from "./ContactFind.ts"
-import { type LabelSet, tagOperations } from "./Tags.ts"
 
 /** A session as requests name it. */
 interface Session {
@@ -19,7 +18,7 @@ interface Session {
   readonly source_id: string
 }
 
-export const contactWrites = (account: ChatwootAccount, labels: LabelSet<ContactId>) => {
+export const contactWrites = (account: ChatwootAccount, labels: TagSet<ContactId>) => {
   const { client } = account
   const params = { account_id: account.accountId }
   const one = (id: ContactId) => Effect.map(toNumber(id, "id"), (number) => ({ ...params, id: number }))
@@ -87,7 +86,7 @@ export const contactWrites = (account: ChatwootAccount, labels: LabelSet<Contact
     const difference = contactDifference(input, found)
     const contact = Object.keys(difference).length === 0 ? found : yield* update(found.id, difference)
     const { tags: names = [] } = input
-    const tagged = names.length === 0 ? Effect.undefined : tagOperations(labels).addTags(found.id, names)
+    const tagged = names.length === 0 ? Effect.undefined : tagSetOperations(labels).addTags(found.id, names)
     if (sessions.length === 0 && names.length === 0) return contact
     return yield* completed(contact, sessions, tagged).pipe(contact === found ? (self) => self : partly(found.id))
   })

@@ -5,7 +5,8 @@ import {
   type Listing,
   listing,
   mapPages,
-  type SupportedOperations
+  type SupportedOperations,
+  tagSetOperations
 } from "@dragoman/core/provider"
 import { Effect } from "effect"
 import type { Contact as WireContact } from "../api/shapes/Contact.ts"
@@ -14,7 +15,6 @@ import { unsupported } from "../ChatwootErrors.ts"
 import { toContact } from "../mapping/Contact.ts"
 import { type ChatwootAccount, concurrency, pageOf, toNumber, wholeSecond, withRaw } from "./ChatwootAccount.ts"
 import { contactWrites } from "./ContactWrite.ts"
-import { tagOperations } from "./Tags.ts"
 
 /** `contacts`, `search` and `filter` answer pages of this size; nothing changes it. */
 const pageSize = 15
@@ -35,7 +35,7 @@ export const contactOperations = (account: ChatwootAccount): SupportedOperations
         Effect.map(({ payload }) => payload)
       )
   }
-  const tags = tagOperations(labels)
+  const tags = tagSetOperations(labels)
   const withTags = (contact: Contact) =>
     Effect.map(labels.read(contact.id), (names): Contact => ({ ...contact, tags: names }))
 

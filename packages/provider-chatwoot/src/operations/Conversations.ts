@@ -5,19 +5,18 @@ import {
   type Listing,
   listing,
   type ProviderError,
-  type SupportedOperations
+  type SupportedOperations,
+  tagSetOperations
 } from "@dragoman/core/provider"
-import { toEpochSeconds } from "@dragoman/core/wire"
+import { asObject, toEpochSeconds } from "@dragoman/core/wire"
 import { Clock, Duration, Effect } from "effect"
 import type { capabilities } from "../ChatwootCapabilities.ts"
 import { invalid } from "../ChatwootErrors.ts"
 import { fromConversationStatus } from "../mapping/Conversation.ts"
-import { asObject } from "../mapping/Json.ts"
 import { type ChatwootAccount, toNumber, wholeSecond } from "./ChatwootAccount.ts"
 import { conversationsOfContact, numberedPages, toEntity } from "./ContactConversations.ts"
 import { assignConversation } from "./ConversationAssign.ts"
 import { createConversation } from "./ConversationCreate.ts"
-import { tagOperations } from "./Tags.ts"
 
 export const conversationOperations = (
   account: ChatwootAccount
@@ -92,7 +91,7 @@ export const conversationOperations = (
       yield* client.conversations.toggleStatus({ params: yield* one(id), payload })
     }),
     assign: assignConversation(account),
-    ...tagOperations(labels),
+    ...tagSetOperations(labels),
     setPriority: (id, priority) =>
       Effect.asVoid(
         Effect.flatMap(one(id), (target) =>

@@ -1,14 +1,13 @@
 /** What an account has besides conversations: inboxes, people, labels, fields, templates, and itself. None of the lists is paged. */
 import type { AttributeDefinition, Template } from "@dragoman/core/domain"
 import { type SupportedOperations, singlePage } from "@dragoman/core/provider"
-import { openEnum, present, toText } from "@dragoman/core/wire"
+import { asObject, asObjects, openEnum, present, textOf, toText, wordOf } from "@dragoman/core/wire"
 import { Effect } from "effect"
 import type { CustomAttribute } from "../api/CustomAttributes.ts"
 import type { Inbox } from "../api/shapes/Inbox.ts"
 import type { capabilities } from "../ChatwootCapabilities.ts"
 import { toChannel } from "../mapping/Channel.ts"
 import { toAgent, toTag, toTeam } from "../mapping/Directory.ts"
-import { asObject, asObjects, textOf, wordOf } from "../mapping/Json.ts"
 import { type ChatwootAccount, withRaw } from "./ChatwootAccount.ts"
 
 type Groups = Pick<

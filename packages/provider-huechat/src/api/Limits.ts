@@ -2,7 +2,7 @@
  * HueChat's rate limits as data, one for each endpoint, and what may be sent again.
  *
  * Source: "Rate Limit" in the description of each request; "Rate Limits" for the windows of 60 seconds. The figures are where a client begins:
- * a key may have limits of its own (1 to 100,000), which the `X-RateLimit-*` headers of every reply tell (`HueChatRates`). They count
+ * a key may have limits of its own (1 to 100,000), which the `X-RateLimit-*` headers of every reply tell (`HueChatRate`). They count
  * per key, as the documentation's custom limits do.
  */
 import { type CallPolicyShape, callPolicy, type Limits } from "@dragoman/core/provider"

@@ -8,7 +8,7 @@
 import { done, ok } from "@dragoman/core/provider"
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup } from "effect/http-api"
-import { oneOf, rowsOf } from "./Envelopes.ts"
+import { oneOf, rowsOf, unwrap } from "./Envelopes.ts"
 import { perMinute } from "./Limits.ts"
 import { countUpTo, HttpsUrl, Id, inAccount, maybe, okOrEmpty, Timestamp } from "./Wire.ts"
 
@@ -32,23 +32,11 @@ export class DeliveryLog extends Schema.Opaque<DeliveryLog>()(
   Schema.Struct({ id: maybe(Id), status: maybe(Schema.String), created_at: maybe(Timestamp) })
 ) {}
 
-/** The signing secret of a reply to `create` or `rotateSecret`: `secret`, by itself or in an envelope. */
+/** The signing secret of a reply to `create` or `rotateSecret`: `secret`, by itself or in an envelope of {@link oneOf}. */
 export const secretOf = (reply: unknown): string | undefined => {
-  for (const place of [(it: Told) => it, (it: Told) => it.data, (it: Told) => it.payload, (it: Told) => it.webhook]) {
-    const { secret } = asTold(place(asTold(reply)))
-    if (typeof secret === "string" && secret !== "") return secret
-  }
-  return undefined
+  const { secret } = unwrap<{ readonly secret?: unknown }>("webhook", Object(reply))
+  return typeof secret === "string" && secret !== "" ? secret : undefined
 }
-
-interface Told {
-  readonly secret?: unknown
-  readonly data?: unknown
-  readonly payload?: unknown
-  readonly webhook?: unknown
-}
-
-const asTold = (value: unknown): Told => (typeof value === "object" && value !== null ? value : {})
 
 /** Names of events, dotted: `message.created`. The list is open, the documentation's being incomplete (huechat-wire 4). */
 const Events = Schema.Array(Schema.NonEmptyString).check(Schema.isMinLength(1))

@@ -6,8 +6,7 @@
  * text.
  */
 import type { ContentPart, MediaPart } from "@dragoman/core/domain"
-import { present, toText } from "@dragoman/core/wire"
-import { isObject, type JsonObject, textOf } from "./Json.ts"
+import { isObject, type JsonObject, present, textOf, toText } from "@dragoman/core/wire"
 
 /** One that is no object costs no other: it is `unsupported`. */
 export const toAttachmentPart = (attachment: unknown): ContentPart => {

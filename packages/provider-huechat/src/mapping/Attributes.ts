@@ -1,6 +1,7 @@
 /** Custom attributes, free JSON under free names. */
+
 import type { Attributes } from "@dragoman/core/domain"
-import { isObject } from "./Json.ts"
+import { isObject } from "@dragoman/core/wire"
 
 /** `null` is how an attribute is deleted ("Update custom attributes"): one that still stands there with it is none. */
 export const toAttributes = (value: unknown): Attributes | undefined => {

@@ -6,14 +6,16 @@ import type { Change } from "@dragoman/core/domain"
 import {
   type Fact,
   type FieldMapping,
+  isObject,
+  textOf,
   toChanges,
   toPhoneNumber,
-  unknownFact,
-  type VendorChange
+  type VendorChange,
+  wordOf
 } from "@dragoman/core/wire"
 import { toConversationStatus, toPriority } from "./Conversation.ts"
 import { toAgentId, toContactId, toTeamId } from "./Ids.ts"
-import { isObject, textOf, wordOf } from "./Json.ts"
+import { type Told, unreadFact } from "./Surroundings.ts"
 import { toTime } from "./Time.ts"
 
 export interface ReadChanges {
@@ -55,8 +57,8 @@ export const toContactChanges = (changes: ReadonlyArray<VendorChange>): Readonly
   toChanges(changes, contactFields)
 
 /** Entries that could not be read, each a fact of its own. */
-export const unreadFacts = ({ unread }: ReadChanges, event: string): ReadonlyArray<Fact> =>
-  unread.map(({ problem, raw }) => unknownFact(raw, problem, event))
+export const unreadFacts = ({ unread }: ReadChanges, told: Told): ReadonlyArray<Fact> =>
+  unread.map(({ problem, raw }) => unreadFact(raw, problem, told))
 
 const reference = (toId: (id: string) => string) => (value: unknown) => {
   const id = wordOf(value)

@@ -4,9 +4,8 @@
  * (huechat-wire 38).
  */
 import type { Channel, ChannelReference, ChannelType } from "@dragoman/core/domain"
-import { openEnum, present, toText } from "@dragoman/core/wire"
+import { openEnum, present, textOf, toText } from "@dragoman/core/wire"
 import { toChannelId, type WireId } from "./Ids.ts"
-import { textOf } from "./Json.ts"
 
 /** The class names of the platform that HueChat descends from, and the channels that its pages speak of, in any spelling. */
 export const toChannelType = (vendorType: string | null | undefined): ChannelType =>

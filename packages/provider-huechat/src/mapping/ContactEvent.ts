@@ -1,5 +1,5 @@
 /** Contact events as facts. Being blocked has no event of its own and is derived from `contact.updated`; contacts have no labels at HueChat. */
-import { type Fact, present } from "@dragoman/core/wire"
+import type { Fact } from "@dragoman/core/wire"
 import type { ContactReported, ContactUpdated } from "../api/webhooks/Events.ts"
 import { changeOf, rawChanges, readChanges, toContactChanges, unreadFacts } from "./ChangedFields.ts"
 import { toContact } from "./Contact.ts"
@@ -30,10 +30,15 @@ export const contactUpdated = (payload: ContactUpdated, told: Told): ReadonlyArr
   const read = readChanges(payload.changes)
   const shared = { occurredAt: told.occurredAt, vendorAccount: toVendorAccount(account_id ?? current.account_id) }
   const changes = read.changes === undefined ? undefined : toContactChanges(read.changes)
-  const updated: Fact = { ...shared, type: "contact.updated", data: present({ contact, changes }), raw: payload }
+  const updated: Fact = {
+    ...shared,
+    type: "contact.updated",
+    data: changes === undefined ? { contact } : { contact, changes },
+    raw: payload
+  }
   const block = changeOf(read, "blocked")
   if (block === undefined || Boolean(block.before) === Boolean(block.after)) {
-    return [updated, ...unreadFacts(read, told.name)]
+    return [updated, ...unreadFacts(read, told)]
   }
   const blocked: Fact = {
     ...shared,
@@ -41,5 +46,5 @@ export const contactUpdated = (payload: ContactUpdated, told: Told): ReadonlyArr
     data: { contact },
     raw: rawChanges({ id }, [block])
   }
-  return [updated, blocked, ...unreadFacts(read, told.name)]
+  return [updated, blocked, ...unreadFacts(read, told)]
 }

@@ -68,10 +68,14 @@ export const toConversation = (wire: ConversationSource & { readonly id: WireId 
   return { ...snapshot, channel: toConversationChannel(wire), status }
 }
 
-/** `id`: of the conversation, which in webhooks may stand around this object. */
-export const toConversationSnapshot = (wire: ConversationSource, id: ConversationId): ConversationSnapshot => {
-  const { assignee, sender, team } = wire.meta ?? {}
-  const channel = toConversationChannel(wire)
+/** `id` and `inboxId`: of the conversation, which in webhooks may stand around this object. */
+export const toConversationSnapshot = (
+  wire: ConversationSource,
+  id: ConversationId,
+  inboxId: WireId | null | undefined = wire.inbox_id
+): ConversationSnapshot => {
+  const { assignee, sender, team } = wire.meta ?? nobody
+  const channel = toChannelReference(wire.meta?.channel, inboxId)
   return present({
     id,
     contactId: sender === null || sender === undefined ? undefined : toContactId(sender.id),
@@ -90,6 +94,8 @@ export const toConversationSnapshot = (wire: ConversationSource, id: Conversatio
     lastActivityAt: toTime(wire.last_activity_at)
   })
 }
+
+const nobody: NonNullable<ConversationSource["meta"]> = {}
 
 /** `inbox_id` and the kind; the kind is `other` where it is not told, as in searches. */
 export const toConversationChannel = (wire: ConversationSource) => toChannelReference(wire.meta?.channel, wire.inbox_id)

@@ -5,7 +5,7 @@
  * not of statuses and of either in fact (huechat-wire 42). Assignments have none and are derived. v1 has no events for labels: from its updates
  * they are derived too.
  */
-import { difference, type Fact, present, toText, unknownFact } from "@dragoman/core/wire"
+import { difference, type Fact, present, toText } from "@dragoman/core/wire"
 import type {
   ConversationCreated,
   ConversationLabel,
@@ -22,7 +22,14 @@ import {
 } from "./ChangedFields.ts"
 import { toConversationStatus } from "./Conversation.ts"
 import { toConversationId } from "./Ids.ts"
-import { type ConversationData, type Told, toConversationData, toVendorAccount, unnamed } from "./Surroundings.ts"
+import {
+  type ConversationData,
+  type Told,
+  toConversationData,
+  toVendorAccount,
+  unnamed,
+  unreadFact
+} from "./Surroundings.ts"
 import { toTime } from "./Time.ts"
 
 export const conversationCreated = (payload: ConversationCreated, told: Told): ReadonlyArray<Fact> => {
@@ -45,7 +52,7 @@ export const conversationStatusChanged = (payload: ConversationStatusChanged, to
   const id = toConversationId(payload)
   if (id === undefined) return [unnamed(told)]
   const status = toText(payload.current_status) ?? toText(payload.status)
-  if (status === undefined) return [unknownFact(told.body, "data.current_status: Missing key", told.name)]
+  if (status === undefined) return [unreadFact(told.body, "data.current_status: Missing key", told)]
   const conversation = present({
     id,
     status: toConversationStatus(status),
@@ -86,7 +93,7 @@ export const conversationUpdated = (payload: ConversationUpdated, told: Told): R
     updated,
     ...assignmentFacts(read, { data, ids, shared }),
     ...(told.legacy ? labelFacts(read, { data, ids, shared }) : []),
-    ...unreadFacts(read, told.name)
+    ...unreadFacts(read, told)
   ]
 }
 

@@ -1,8 +1,7 @@
 /** The people and groups that conversations name, and the templates of WhatsApp inboxes. HueChat has no endpoint that lists agents or teams. */
 import type { Agent, AgentReference, Team, TeamReference, Template } from "@dragoman/core/domain"
-import { openEnum, present, toText } from "@dragoman/core/wire"
+import { openEnum, present, toText, wordOf } from "@dragoman/core/wire"
 import { toAgentId, toTeamId, type WireId } from "./Ids.ts"
-import { wordOf } from "./Json.ts"
 
 /** What is read of an agent. */
 export interface AgentSource {

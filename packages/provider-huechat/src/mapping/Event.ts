@@ -6,7 +6,7 @@
  * A fact that no entity's id names is named by `event_uuid`, which a retry repeats (huechat-wire 14). It stands in the body and is opaque (15);
  * without it, as in v1, a hash of the body takes its place.
  */
-import { type Fact, fitOf, unknownFact } from "@dragoman/core/wire"
+import { asObject, type Fact, fitOf, isObject, textOf, unknownFact } from "@dragoman/core/wire"
 import type { Schema } from "effect"
 import {
   ContactReported,
@@ -33,10 +33,9 @@ import {
   conversationStatusChanged,
   conversationUpdated
 } from "./ConversationEvent.ts"
-import { isObject, type JsonObject, textOf } from "./Json.ts"
 import { messageCreated, messageUpdated } from "./MessageEvent.ts"
 import { namedEvent, providerEvent } from "./ProviderEvent.ts"
-import { redactAll, redactSessions } from "./Secrets.ts"
+import { redactAll, redactPayload } from "./Secrets.ts"
 import type { Told } from "./Surroundings.ts"
 import { toTime } from "./Time.ts"
 
@@ -56,33 +55,27 @@ export const deliveryIdIn = (json: unknown): string | undefined =>
 export const toFacts = (json: unknown, options: EventOptions): ReadonlyArray<Fact> => {
   if (!isObject(json)) return [unread(json, "Expected object")]
   const { event } = json
-  if (typeof event !== "string") return dated(json, [unread(json, "event: Expected string")])
+  if (typeof event !== "string") return [unread(json, "event: Expected string")]
   const legacy = options.legacy && !event.includes(".")
   const name = legacy ? event.replace("_", ".") : event
   const reading = readings.get(name)
   if (reading === undefined || (name === widgetEvent && !legacy)) {
-    return dated(json, [unread(json, `event: ${event} is not documented`, event)])
+    return [unread(json, `event: ${event} is not documented`, event)]
   }
   if (!legacy && name !== testEvent && !envelopeFit.is(json)) {
-    return dated(json, [unread(json, envelopeFit.problem(json), event)])
+    return [unread(json, envelopeFit.problem(json), event)]
   }
-  redactSessions(json)
-  const told = { name, occurredAt: toTime(json.timestamp), legacy, body: json }
-  return dated(json, reading(legacy && !isObject(json.data) ? json : json.data, told))
+  const data = legacy && !isObject(json.data) ? json : json.data
+  redactPayload(data)
+  return reading(data, { name, occurredAt: toTime(json.timestamp), legacy, body: json })
 }
 
 /** Every documented name of v2. */
 export const documentedNames = (): ReadonlyArray<string> => [...readings.keys()].filter((name) => name !== widgetEvent)
 
-/** Facts that tell no time of their own happened when the envelope says. */
-const dated = ({ timestamp }: JsonObject, facts: ReadonlyArray<Fact>): ReadonlyArray<Fact> =>
-  facts.map(
-    (fact): Fact => (fact.key !== undefined ? fact : { ...fact, occurredAt: fact.occurredAt ?? toTime(timestamp) })
-  )
-
 const unread = (json: unknown, problem: string, name?: string): Fact => {
   redactAll(json)
-  return unknownFact(json, problem, name)
+  return { ...unknownFact(json, problem, name), occurredAt: toTime(asObject(json).timestamp) }
 }
 
 type Reading = (data: unknown, told: Told) => ReadonlyArray<Fact>

@@ -4,8 +4,9 @@
  *
  * A conversation goes by three keys. The one that URLs take is `display_id`; webhooks about it say `conversation_id` or `id` (huechat-wire 16).
  */
+
 import type { AgentId, ChannelId, ContactId, ConversationId, MessageId, TeamId, WebhookId } from "@dragoman/core/domain"
-import { wordOf } from "./Json.ts"
+import { wordOf } from "@dragoman/core/wire"
 
 /** An id as it stands in JSON. */
 export type WireId = number | string

@@ -3,8 +3,9 @@
  * one's own. The documentation shows no reply that has the field, so that the id a caller gave stands in `source_id` as well where that cannot
  * be the channel's (huechat-wire 35, 36).
  */
+
 import type { Origin } from "@dragoman/core/domain"
-import { asObject, wordOf } from "./Json.ts"
+import { asObject, wordOf } from "@dragoman/core/wire"
 
 /** The key in `content_attributes`. */
 export const markerKey = "dragoman"

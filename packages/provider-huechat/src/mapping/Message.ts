@@ -14,11 +14,10 @@ import type {
   MessageStatus,
   Visibility
 } from "@dragoman/core/domain"
-import { openEnum, present, toText } from "@dragoman/core/wire"
+import { asObject, openEnum, present, toText, wordOf } from "@dragoman/core/wire"
 import { toChannelReference } from "./Channel.ts"
 import { type ContentSource, toContent } from "./Content.ts"
-import { type ConversationKeys, toAgentId, toContactId, toItsConversationId, toMessageId, type WireId } from "./Ids.ts"
-import { asObject } from "./Json.ts"
+import { toMessageId, type WireId } from "./Ids.ts"
 import { toMarks } from "./Marker.ts"
 import { toTime } from "./Time.ts"
 
@@ -26,7 +25,7 @@ type Time = number | string | null
 
 /** Whoever wrote a message. */
 export interface SenderSource {
-  readonly id: WireId
+  readonly id?: WireId | null
   readonly type?: string | null
   readonly name?: string | null
 }
@@ -35,8 +34,6 @@ export interface SenderSource {
 export interface MessageSource extends ContentSource {
   readonly id: WireId
   readonly inbox_id?: WireId | null
-  readonly conversation_id?: WireId | null
-  readonly conversation?: ConversationKeys | null
   readonly message_type?: string | null
   readonly content_attributes?: unknown
   readonly status?: string | null
@@ -54,13 +51,16 @@ export interface MessageContext {
   readonly conversationId?: ConversationId | undefined
 }
 
+/** `source_id` is the sending program's own in an API inbox and the channel's in every other. */
 export const toMessage = (wire: MessageSource, context: MessageContext = {}): Message => {
   const kind = toKind(wire)
   const marks = toMarks(wire.content_attributes)
+  const sourceId = toText(wire.source_id)
+  const isOurs = context.channel?.type === "api" || (sourceId !== undefined && sourceId === marks.externalId)
   const isDeleted = wire.content === deletedContent || asObject(wire.content_attributes).deleted === true
   return present({
     id: toMessageId(wire.id),
-    conversationId: toItsConversationId(wire) ?? context.conversationId,
+    conversationId: context.conversationId,
     contactId: toSenderContactId(wire.sender, kind) ?? context.contactId,
     channel: context.channel ?? toChannel(wire.inbox_id),
     direction: kind.direction,
@@ -68,7 +68,8 @@ export const toMessage = (wire: MessageSource, context: MessageContext = {}): Me
     author: toAuthor(wire.sender, kind, context.contactId),
     content: isDeleted ? [] : toContent(wire),
     status: kind === incoming ? undefined : toMessageStatus(wire.status),
-    ...toKeys(toText(wire.source_id), marks.externalId, context.channel),
+    channelMessageId: isOurs ? undefined : sourceId,
+    externalId: marks.externalId ?? (isOurs ? sourceId : undefined),
     createdAt: toTime(marks.createdAt) ?? toTime(wire.created_at),
     deletedAt: isDeleted ? toTime(wire.updated_at) : undefined
   })
@@ -83,18 +84,20 @@ export const toMessageStatus: (status: string | null | undefined) => MessageStat
   undefined
 )
 
-/** Whoever did something: a sender without a `type` is on the side that wrote the message. */
-export const toPerson = (sender: SenderSource, direction: Direction = "outbound"): Author => {
+/** A sender without a `type` is on the side that wrote the message. Nobody at all is the contact on one side, the platform on the other. */
+const toAuthor = (sender: SenderSource | null | undefined, kind: Kind, contactId: ContactId | undefined): Author => {
+  if (sender === null || sender === undefined) {
+    return kind === incoming ? present({ type: "contact" as const, id: contactId }) : { type: "system" }
+  }
   const name = toText(sender.name)
-  const isTheContact = isContact(sender, direction === "inbound" ? incoming : outgoing)
-  if (isTheContact) return present({ type: "contact" as const, id: toContactId(sender.id), name })
-  const type = sender.type?.includes("bot") === true ? ("bot" as const) : ("agent" as const)
-  return present({ type, id: toAgentId(sender.id), name })
+  if (isContact(sender, kind)) return present({ type: "contact" as const, id: wordOf(sender.id) ?? contactId, name })
+  return present({ type: toAuthorType(sender.type), id: wordOf(sender.id), name })
 }
 
-const toAuthor = (sender: SenderSource | null | undefined, kind: Kind, contactId: ContactId | undefined): Author => {
-  if (sender !== null && sender !== undefined) return toPerson(sender, kind.direction)
-  return kind === incoming ? present({ type: "contact" as const, id: contactId }) : { type: "system" }
+/** An automation rule is said to write too, and not by which word (huechat-wire 43). */
+const toAuthorType = (type: string | null | undefined): Author["type"] => {
+  if (type?.includes("bot") === true) return "bot"
+  return type?.includes("automation") === true ? "system" : "agent"
 }
 
 /** What `message_type` says of a message. */
@@ -117,21 +120,10 @@ const isContact = (sender: SenderSource, kind: Kind): boolean =>
   typeof sender.type === "string" ? sender.type === "contact" : kind === incoming
 
 const toSenderContactId = (sender: SenderSource | null | undefined, kind: Kind): ContactId | undefined =>
-  sender !== null && sender !== undefined && isContact(sender, kind) ? toContactId(sender.id) : undefined
+  sender !== null && sender !== undefined && isContact(sender, kind)
+    ? (wordOf(sender.id) as ContactId | undefined)
+    : undefined
 
 /** The kind of an inbox is told by conversations only. */
 const toChannel = (inboxId: WireId | null | undefined): ChannelReference | undefined =>
   inboxId === null || inboxId === undefined ? undefined : toChannelReference(undefined, inboxId)
-
-/** `source_id` is the sending program's own in an API inbox and the channel's in every other. */
-const toKeys = (
-  sourceId: string | undefined,
-  markedId: string | undefined,
-  channel: ChannelReference | undefined
-): Pick<Partial<Message>, "channelMessageId" | "externalId"> => {
-  const isOurs = channel?.type === "api" || (sourceId !== undefined && sourceId === markedId)
-  return present({
-    channelMessageId: isOurs ? undefined : sourceId,
-    externalId: markedId ?? (isOurs ? sourceId : undefined)
-  })
-}

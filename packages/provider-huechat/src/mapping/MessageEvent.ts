@@ -6,96 +6,89 @@
  * (huechat-wire 39). A deleted message is known by the marker that deleting leaves.
  */
 import type { ContactSnapshot, Message, MessageSnapshot, Timestamp } from "@dragoman/core/domain"
-import { type Fact, fitOf, present, statusKey, unknownFact } from "@dragoman/core/wire"
+import { asObject, type Fact, fitOf, present, statusKey } from "@dragoman/core/wire"
 import type { MessageCreated, MessageUpdated } from "../api/webhooks/Events.ts"
 import { WebhookConversation } from "../api/webhooks/Objects.ts"
 import { toContact } from "./Contact.ts"
 import { toItsConversationId } from "./Ids.ts"
-import { asObject } from "./Json.ts"
 import { toOrigin } from "./Marker.ts"
 import { toMessage, toMessageStatus } from "./Message.ts"
-import { type ConversationData, type Told, toConversationData, toVendorAccount } from "./Surroundings.ts"
+import { type ConversationData, type Told, toConversationData, toVendorAccount, unreadFact } from "./Surroundings.ts"
 import { toTime } from "./Time.ts"
 
 export const messageCreated = (payload: MessageCreated, told: Told): ReadonlyArray<Fact> => {
-  const { around, message, shared, unread } = read(payload, told)
-  const created: Fact = {
-    ...shared,
-    type: "message.created",
-    key: message.id,
-    occurredAt: told.occurredAt ?? message.createdAt,
-    data: { message, ...around },
-    raw: payload
-  }
-  return [created, ...unread]
+  const { data, origin, unread, vendorAccount } = read(payload, told)
+  const { createdAt, id: key } = data.message
+  const occurredAt = told.occurredAt ?? createdAt
+  const created: Fact = { type: "message.created", key, origin, occurredAt, vendorAccount, data, raw: payload }
+  return unread === undefined ? [created] : [created, unread]
 }
 
 export const messageUpdated = (payload: MessageUpdated, told: Told): ReadonlyArray<Fact> => {
-  const { around, message, shared, unread } = read(payload, told)
-  if (asObject(payload.content_attributes).deleted === true) {
-    const data = { message: toToldOnly(message, payload), ...around }
-    return [{ ...shared, type: "message.deleted", key: message.id, data, raw: payload }, ...unread]
+  const { data, origin, unread, vendorAccount } = read(payload, told)
+  const { message } = data
+  const shared = { origin, occurredAt: told.occurredAt, vendorAccount, raw: payload }
+  const facts: Array<Fact> = []
+  const isDeleted = asObject(payload.content_attributes).deleted === true
+  const status = isDeleted ? undefined : readStatus(payload, message)
+  if (isDeleted) {
+    const deleted = { ...data, message: toToldOnly(message, payload) }
+    facts.push({ ...shared, type: "message.deleted", key: message.id, data: deleted })
+  } else if (status === undefined || isEdit(payload)) {
+    const edited = { ...data, message: toToldOnly(message, payload) }
+    facts.push({ ...shared, type: "message.updated", data: edited })
   }
-  const status = readStatus(payload, message)
-  const edited: ReadonlyArray<Fact> =
-    status !== undefined && !isEdit(payload)
-      ? []
-      : [
-          {
-            ...shared,
-            type: "message.updated",
-            data: { message: toToldOnly(message, payload), ...around },
-            raw: payload
-          }
-        ]
-  if (status === undefined) return [...edited, ...unread]
-  const changed: Fact = {
-    ...shared,
-    type: "message.status_changed",
-    key: statusKey(message.id, status.word, status.at ?? told.occurredAt),
-    data: { message: status.snapshot, ...around },
-    raw: payload
+  if (status !== undefined) {
+    const key = statusKey(message.id, status.word, status.at ?? told.occurredAt)
+    const changed = { ...data, message: status.snapshot }
+    facts.push({ ...shared, type: "message.status_changed", key, data: changed })
   }
-  return [...edited, changed, ...unread]
+  if (unread !== undefined) facts.push(unread)
+  return facts
 }
 
 /** What both events need: the message with what is around it. */
 const read = (payload: MessageCreated, told: Told) => {
-  const { unread, wire } = readConversation(payload, told)
-  const source = { ...payload, conversation: wire ?? null }
-  const conversationId = toItsConversationId(source)
-  const data: Partial<ConversationData> =
-    conversationId === undefined || wire === undefined ? {} : toConversationData(conversationId, wire)
-  const { conversation } = data
-  const message = toMessage(source, { channel: conversation?.channel, contactId: conversation?.contactId })
+  const { conversation_id, inbox_id } = payload
+  const { unread, wire } = readConversation(payload.conversation, told)
+  const conversationId = toItsConversationId({ conversation: asObject(payload.conversation), conversation_id })
+  const around =
+    conversationId === undefined || wire === undefined ? nothing : toConversationData(conversationId, wire, inbox_id)
+  const { conversation } = around
+  const message = toMessage(payload, {
+    conversationId,
+    channel: conversation?.channel,
+    contactId: conversation?.contactId
+  })
   return {
-    message,
-    around: present({ conversation, contact: toWriter(payload, message) ?? data.contact }),
-    shared: {
-      origin: toOrigin(payload.content_attributes),
-      occurredAt: told.occurredAt,
-      vendorAccount: toVendorAccount(payload.account_id)
-    },
+    data: present({ message, conversation, contact: toWriter(payload, message) ?? around.contact }),
+    origin: toOrigin(payload.content_attributes),
+    vendorAccount: toVendorAccount(payload.account_id),
     unread
   }
 }
 
-/** A conversation that does not fit does not cost the message: it is a fact of its own. Only the message tells the inbox. */
-const readConversation = ({ conversation, inbox_id }: MessageCreated, { name }: Told): NestedConversation => {
-  if (conversation === null || conversation === undefined) return { wire: undefined, unread: [] }
-  if (conversationFit.is(conversation)) return { wire: { inbox_id: inbox_id ?? null, ...conversation }, unread: [] }
-  const problem = conversationFit.problem(conversation, "data.conversation")
-  return { wire: undefined, unread: [unknownFact(conversation, problem, name)] }
+const nothing: Partial<ConversationData> = {}
+
+/** A conversation that does not fit does not cost the message: it is a fact of its own. */
+const readConversation = (conversation: unknown, told: Told): NestedConversation => {
+  if (conversation === null || conversation === undefined) return noConversation
+  if (conversationFit.is(conversation)) return { wire: conversation }
+  return { unread: unreadFact(conversation, conversationFit.problem(conversation, "data.conversation"), told) }
 }
 
 interface NestedConversation {
-  readonly wire: WebhookConversation | undefined
-  readonly unread: ReadonlyArray<Fact>
+  readonly wire?: WebhookConversation
+  readonly unread?: Fact
 }
 
+const noConversation: NestedConversation = {}
+
 /** A contact who wrote is told more fully as the sender than in the conversation. */
-const toWriter = ({ sender }: MessageCreated, { author }: Message): ContactSnapshot | undefined =>
-  author.type === "contact" && sender !== null && sender !== undefined ? toContact(sender) : undefined
+const toWriter = ({ sender }: MessageCreated, { author }: Message): ContactSnapshot | undefined => {
+  const id = sender?.id
+  return author.type !== "contact" || id === null || id === undefined ? undefined : toContact({ ...sender, id })
+}
 
 /** The status that an update reports. An incoming message has none, whatever is said (huechat-wire 40). */
 const readStatus = (payload: MessageUpdated, message: Message): ReadStatus | undefined => {
@@ -103,21 +96,20 @@ const readStatus = (payload: MessageUpdated, message: Message): ReadStatus | und
   const status = toMessageStatus(word)
   if (!word || status === undefined || word === payload.previous_status || message.direction === "inbound")
     return undefined
-  const snapshot = toToldOnly(message, payload)
-  const { channel, channelMessageId, contactId, conversationId, deliveredAt, direction, externalId, id, readAt } =
-    snapshot
+  const deliveredAt = toTime(payload.delivered_at)
+  const readAt = toTime(payload.read_at)
   return {
     word,
     at: status === "delivered" ? deliveredAt : status === "read" ? readAt : undefined,
     snapshot: present({
-      id,
-      conversationId,
-      contactId,
-      channel,
-      direction,
+      id: message.id,
+      conversationId: message.conversationId,
+      contactId: message.contactId,
+      channel: message.channel,
+      direction: isSideTold(payload) ? message.direction : undefined,
       status,
-      channelMessageId,
-      externalId,
+      channelMessageId: message.channelMessageId,
+      externalId: message.externalId,
       deliveredAt,
       readAt
     })
@@ -134,18 +126,21 @@ interface ReadStatus {
 
 const isEdit = ({ content }: MessageUpdated): boolean => content !== null && content !== undefined
 
+const hasSender = ({ sender }: MessageUpdated): boolean => sender !== null && sender !== undefined
+
+/** Either tells which side wrote the message. */
+const isSideTold = (payload: MessageUpdated): boolean => Boolean(payload.message_type) || hasSender(payload)
+
 /** An update may leave out what a message always has. */
 const toToldOnly = (message: Message, payload: MessageUpdated): MessageSnapshot => {
   const { author, content, direction, visibility, ...told } = message
-  const { attachments, message_type, sender } = payload
-  const hasSender = sender !== null && sender !== undefined
   const isVisibilityTold = typeof payload.private === "boolean" || visibility === "system"
   return present({
     ...told,
-    direction: message_type || hasSender ? direction : undefined,
+    direction: isSideTold(payload) ? direction : undefined,
     visibility: isVisibilityTold ? visibility : undefined,
-    author: hasSender ? author : undefined,
-    content: isEdit(payload) || attachments ? content : undefined,
+    author: hasSender(payload) ? author : undefined,
+    content: isEdit(payload) || payload.attachments ? content : undefined,
     deliveredAt: toTime(payload.delivered_at),
     readAt: toTime(payload.read_at)
   })

@@ -2,9 +2,8 @@
  * Documented events outside the domain as `provider.event`: the name and the payload (typed by `ProviderEventPayloads`), with the ids of the
  * contact and the conversation that a ticket or a deal names.
  */
-import { type Fact, present } from "@dragoman/core/wire"
+import { asObject, type Fact, present, wordOf } from "@dragoman/core/wire"
 import { toContactId, toItsConversationId } from "./Ids.ts"
-import { asObject, wordOf } from "./Json.ts"
 import { redactAll } from "./Secrets.ts"
 import type { Told } from "./Surroundings.ts"
 

@@ -22,9 +22,13 @@ export interface ConversationData {
   readonly contact?: ContactSnapshot
 }
 
-/** The conversation and its contact. A message's conversation names its assignee by the id alone. */
-export const toConversationData = (id: ConversationId, wire: WebhookConversation): ConversationData => {
-  const snapshot = toConversationSnapshot(wire, id)
+/** The conversation and its contact. A message's conversation names its assignee by the id alone, and its inbox not at all. */
+export const toConversationData = (
+  id: ConversationId,
+  wire: WebhookConversation,
+  inboxId: WireId | null | undefined = wire.inbox_id
+): ConversationData => {
+  const snapshot = toConversationSnapshot(wire, id, inboxId)
   const { assignee_id, meta } = wire
   const conversation =
     snapshot.assignee !== undefined || assignee_id === null || assignee_id === undefined
@@ -37,6 +41,12 @@ export const toConversationData = (id: ConversationId, wire: WebhookConversation
 export const toVendorAccount = (id: WireId | null | undefined): string | undefined =>
   id === null || id === undefined ? undefined : String(id)
 
+/** What of a delivery could not be read: a fact of its own, that costs no other. */
+export const unreadFact = (raw: unknown, problem: string, { name, occurredAt }: Told): Fact => ({
+  ...unknownFact(raw, problem, name),
+  occurredAt
+})
+
 /** A report of a conversation that does not say which. */
-export const unnamed = ({ body, name }: Told): Fact =>
-  unknownFact(body, "data: Expected one of display_id, conversation_id, id", name)
+export const unnamed = (told: Told): Fact =>
+  unreadFact(told.body, "data: Expected one of display_id, conversation_id, id", told)

@@ -23,8 +23,10 @@ export const conversationOperations = (
     get: (id) => Effect.map(conversations.get({ params: one(id) }), toEntity),
     create: (input) => createConversation(account, input),
     setStatus: Effect.fnUntraced(function* (id, { snoozedUntil, status }) {
-      if ((status === "snoozed") !== (snoozedUntil !== undefined)) {
-        return yield* invalid({ field: "snoozedUntil", message: "goes with the status snoozed, and snoozed with it" })
+      const isSnoozed = status === "snoozed"
+      if (isSnoozed !== (snoozedUntil !== undefined)) {
+        const message = isSnoozed ? "is needed: HueChat snoozes until a date" : "goes with the status snoozed only"
+        return yield* invalid({ field: "snoozedUntil", message })
       }
       const until = snoozedUntil === undefined ? {} : { snoozed_until: snoozedUntil }
       yield* conversations.toggleStatus({

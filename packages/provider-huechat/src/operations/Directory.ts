@@ -2,6 +2,7 @@
  * What an account has besides conversations. Only templates and the WhatsApp inboxes that they belong to have endpoints; other inboxes, agents,
  * teams and labels are met in conversations, which are all read for them (huechat-wire 38).
  */
+
 import {
   type Listing,
   listing,
@@ -9,6 +10,7 @@ import {
   type SupportedOperations,
   singlePage
 } from "@dragoman/core/provider"
+import { asObject } from "@dragoman/core/wire"
 import { Effect } from "effect"
 import { unwrapRows } from "../api/Envelopes.ts"
 import type { Conversation as WireConversation } from "../api/shapes/Conversation.ts"
@@ -18,7 +20,6 @@ import { invalid } from "../HueChatErrors.ts"
 import { toTemplateChannel } from "../mapping/Channel.ts"
 import { toConversationChannel } from "../mapping/Conversation.ts"
 import { toAgent, toTeam, toTemplate } from "../mapping/Directory.ts"
-import { asObject } from "../mapping/Json.ts"
 import { conversationRows } from "./ConversationRows.ts"
 import { type HueChatAccount, toInteger, withRaw } from "./HueChatAccount.ts"
 

@@ -4,6 +4,7 @@
  */
 import type { WebhookId } from "@dragoman/core/domain"
 import {
+  MalformedResponse,
   type ProviderError,
   type SupportedOperations,
   singlePage,
@@ -15,7 +16,7 @@ import { Effect } from "effect"
 import { unwrap, unwrapRows } from "../api/Envelopes.ts"
 import { type OutboundWebhook, secretOf } from "../api/OutboundWebhooks.ts"
 import type { capabilities } from "../HueChatCapabilities.ts"
-import { invalid } from "../HueChatErrors.ts"
+import { invalid, refuse } from "../HueChatErrors.ts"
 import { documentedNames } from "../mapping/Event.ts"
 import { toWebhookId } from "../mapping/Ids.ts"
 import { redactAll } from "../mapping/Secrets.ts"
@@ -46,13 +47,17 @@ export const webhookOperations = ({
     }),
     update: Effect.fnUntraced(function* (id, input) {
       yield* checkUrl(input)
-      yield* outboundWebhooks.update({ params: one(id), payload: present({ ...input }) })
+      const { events, name, url } = input
+      yield* outboundWebhooks.update({ params: one(id), payload: present({ url, name, events }) })
       return toSubscription(yield* afterWrite(read(id)))
     }),
     delete: (id) => Effect.asVoid(outboundWebhooks.delete({ params: one(id) })),
     rotateSecret: Effect.fnUntraced(function* (id) {
+      // Read before: a secret that is told once must not be lost because something else cannot be read after it.
+      const webhook = yield* read(id)
       const secret = secretOf(yield* outboundWebhooks.rotateSecret({ params: one(id) }))
-      return toSubscription(yield* afterWrite(read(id)), secret)
+      if (secret === undefined) return yield* secretUntold
+      return toSubscription(webhook, secret)
     })
   }
 }
@@ -73,6 +78,9 @@ const toSubscription = (wire: OutboundWebhook, secret?: string): WebhookSubscrip
     raw: wire
   })
 }
+
+/** There is a new secret and nobody knows it: a rotation that seems to have worked would end in refused deliveries a day later. */
+const secretUntold = refuse(new MalformedResponse({ issues: ["secret: is not told"] })).with({ applied: "yes" })
 
 /** The reply to a change is not documented: the webhook is read. */
 const afterWrite = <A>(effect: Effect.Effect<A, ProviderError>): Effect.Effect<A, ProviderError> =>

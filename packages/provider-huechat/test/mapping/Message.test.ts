@@ -2,7 +2,7 @@ import type { ContactId, ConversationId } from "@dragoman/core/domain"
 import { json } from "@dragoman/testing/fixtures"
 import { assert, describe, it } from "@effect/vitest"
 import { toOrigin } from "../../src/mapping/Marker.ts"
-import { type MessageContext, type MessageSource, toMessage, toPerson } from "../../src/mapping/Message.ts"
+import { type MessageContext, type MessageSource, toMessage } from "../../src/mapping/Message.ts"
 
 const replies = new URL("../fixtures/responses/", import.meta.url)
 const api: MessageContext = { channel: { id: "2" as never, type: "api", vendorType: "Channel::Api" } }
@@ -44,7 +44,6 @@ describe("toMessage", () => {
   it("reads the documentation's reply to a creation", () => {
     assert.deepStrictEqual<unknown>(toMessage(json(replies, "messages.create") as MessageSource, whatsapp), {
       id: "502",
-      conversationId: "42",
       channel: whatsapp.channel,
       direction: "outbound",
       visibility: "public",
@@ -87,7 +86,7 @@ describe("toMessage", () => {
     assert.deepStrictEqual<unknown>(by({ id: 9 }, "incoming"), { type: "contact", id: "9" })
     assert.deepStrictEqual<unknown>(by({ id: 9 }, "outgoing"), { type: "agent", id: "9" })
     assert.deepStrictEqual<unknown>(by({ id: 3, type: "agent_bot" }, "outgoing"), { type: "bot", id: "3" })
-    assert.deepStrictEqual<unknown>(toPerson({ id: 9, type: "contact" }), { type: "contact", id: "9" })
+    assert.deepStrictEqual<unknown>(by({ id: 9, type: "contact" }, "outgoing"), { type: "contact", id: "9" })
   })
 
   it("leaves nothing of a deleted message, however that is told", () => {

@@ -1,15 +1,12 @@
-/**
- * An account on the simulator, in process, with a record of every request that left: what the operations are tested on. The clock stands
- * at {@link start} and moves only in `Requests.whileTimePasses`.
- */
+/** An account on the simulator, in process: what the operations are tested on. */
 import type { ContactId, ConversationId, MessageId } from "@dragoman/core/domain"
-import { layerMemory as freshLimiter, type ProviderError } from "@dragoman/core/provider"
-import { InProcess, Requests } from "@dragoman/testing"
+import { layerMemory as freshLimiter } from "@dragoman/core/provider"
+import { InProcess, Requests, SimulatedAccount } from "@dragoman/testing"
+import { accountTests } from "@dragoman/testing/contracts"
 import { HueChatSimulator, type Received, type Options as SimulatorOptions } from "@dragoman/testing/simulators/huechat"
 import { it } from "@effect/vitest"
-import { Effect, Layer, Redacted, type Scope } from "effect"
-import { type HttpClient, HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
-import { TestClock } from "effect/testing"
+import { Effect, Layer, Redacted } from "effect"
+import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { HueChat } from "../../src/index.ts"
 
 export interface AccountOptions {
@@ -18,30 +15,18 @@ export interface AccountOptions {
   readonly huechat?: Partial<HueChat.HueChatOptions>
 }
 
-export type Services = HueChat.Services | HueChatSimulator | Requests.Requests | HttpClient.HttpClient | Scope.Scope
-
-export const start = Date.parse("2026-03-02T10:00:00.000Z")
+export const accountLayer = (options: AccountOptions = {}) =>
+  SimulatedAccount.layer(
+    Layer.unwrap(
+      Effect.map(HueChatSimulator, ({ accountId, baseUrl, token }) =>
+        HueChat.layer({ baseUrl, accountId, token: Redacted.make(options.token ?? token), ...options.huechat })
+      )
+    ),
+    HueChatSimulator.layerInProcess(options.simulator)
+  )
 
 /** A test on an account of its own. */
-export const onAccount = <E>(
-  name: string,
-  test: () => Effect.Effect<unknown, E, Services>,
-  options: AccountOptions = {}
-): void =>
-  it.effect(name, () =>
-    Effect.andThen(TestClock.setTime(start), Effect.suspend(test).pipe(Effect.provide(accountLayer(options))))
-  )
-
-export const accountLayer = (options: AccountOptions = {}) =>
-  Layer.unwrap(
-    Effect.map(HueChatSimulator, ({ accountId, baseUrl, token }) =>
-      HueChat.layer({ baseUrl, accountId, token: Redacted.make(options.token ?? token), ...options.huechat })
-    )
-  ).pipe(
-    Layer.provideMerge(Requests.layer),
-    Layer.provideMerge(HueChatSimulator.layerInProcess(options.simulator)),
-    Layer.provide([InProcess.layerUnreachable, freshLimiter])
-  )
+export const onAccount = accountTests(accountLayer)
 
 /** With the undocumented writes of contacts, on both sides. */
 export const writingContacts: AccountOptions = { simulator: { contactWrites: true }, huechat: { contactWrites: true } }
@@ -83,8 +68,8 @@ const serverWith = (
 const replyOf = (answer: unknown) =>
   HttpServerResponse.isHttpServerResponse(answer) ? answer : HttpServerResponse.jsonUnsafe(answer)
 
-/** What the tests look at of an error. */
-export const told = (error: ProviderError) => ({ reason: error.reason._tag, applied: error.applied })
+export const { start } = SimulatedAccount
+export const { told } = Requests
 
 /** The calls, without the part that every address of the account shares. */
 export const callsOf = (sent: ReadonlyArray<Requests.Sent>): ReadonlyArray<string> =>

@@ -61,6 +61,29 @@ describe("webhooks", () => {
     })
   )
 
+  const secretIn = { "GET /outbound-webhooks/7": () => ({ id: 7, url }) }
+  const rotate = "POST /outbound-webhooks/7/rotate-secret"
+
+  onServer(
+    "tell the new secret after nothing else can fail",
+    { ...secretIn, [rotate]: () => ({ success: true, data: { webhook: { id: 7, secret: "whsec_2" } } }) },
+    () =>
+      Effect.gen(function* () {
+        const { webhooks } = yield* Provider
+        const [rotated, sent] = yield* Requests.during(webhooks.rotateSecret("7" as WebhookId))
+        assert.deepStrictEqual<unknown>([rotated.id, rotated.url, rotated.secret], ["7", url, "whsec_2"])
+        assert.strictEqual(callsOf(sent).at(-1), "POST outbound-webhooks/7/rotate-secret")
+      })
+  )
+
+  onServer("whose new secret is not told are rotated all the same", { ...secretIn, [rotate]: () => ({}) }, () =>
+    Effect.gen(function* () {
+      const { webhooks } = yield* Provider
+      const error = yield* Requests.failing(webhooks.rotateSecret("7" as WebhookId))
+      assert.deepStrictEqual(told(error), { reason: "MalformedResponse", applied: "yes" })
+    })
+  )
+
   onServer(
     "that were changed but cannot be read then are changed all the same",
     { "PATCH /outbound-webhooks/7": () => ({}) },

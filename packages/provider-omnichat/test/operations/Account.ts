@@ -1,14 +1,8 @@
-/**
- * A team on the simulator, in process, with a record of every request that left: what the operations are tested on. The clock stands at
- * {@link start} and moves only in `Requests.whileTimePasses`.
- */
-import { layerMemory as freshLimiter, type ProviderError } from "@dragoman/core/provider"
-import { InProcess, Requests } from "@dragoman/testing"
+/** A team on the simulator, in process: what the operations are tested on. */
+import { Requests, SimulatedAccount } from "@dragoman/testing"
+import { accountTests } from "@dragoman/testing/contracts"
 import { OmnichatSimulator, type Options as SimulatorOptions } from "@dragoman/testing/simulators/omnichat"
-import { it } from "@effect/vitest"
-import { Effect, Layer, Redacted, type Scope } from "effect"
-import type { HttpClient } from "effect/http"
-import { TestClock } from "effect/testing"
+import { Effect, Layer, Redacted } from "effect"
 import { Omnichat } from "../../src/index.ts"
 
 export interface AccountOptions {
@@ -16,30 +10,18 @@ export interface AccountOptions {
   readonly omnichat?: Partial<Omnichat.OmnichatOptions>
 }
 
-export type Services = Omnichat.Services | OmnichatSimulator | Requests.Requests | HttpClient.HttpClient | Scope.Scope
-
-export const start = Date.parse("2026-03-02T10:00:00.000Z")
-
-/** A test on a team of its own. */
-export const onAccount = <E>(
-  name: string,
-  test: () => Effect.Effect<unknown, E, Services>,
-  options: AccountOptions = {}
-): void =>
-  it.effect(name, () =>
-    Effect.andThen(TestClock.setTime(start), Effect.suspend(test).pipe(Effect.provide(accountLayer(options))))
-  )
-
 export const accountLayer = (options: AccountOptions = {}) =>
-  Layer.unwrap(
-    Effect.map(OmnichatSimulator, ({ baseUrl, token }) =>
-      Omnichat.layer({ baseUrl, token: Redacted.make(token), ...options.omnichat })
-    )
-  ).pipe(
-    Layer.provideMerge(Requests.layer),
-    Layer.provideMerge(OmnichatSimulator.layerInProcess({ requestsPerSecond: 100_000, ...options.simulator })),
-    Layer.provide([InProcess.layerUnreachable, freshLimiter])
+  SimulatedAccount.layer(
+    Layer.unwrap(
+      Effect.map(OmnichatSimulator, ({ baseUrl, token }) =>
+        Omnichat.layer({ baseUrl, token: Redacted.make(token), ...options.omnichat })
+      )
+    ),
+    OmnichatSimulator.layerInProcess({ requestsPerSecond: 100_000, ...options.simulator })
   )
 
-/** What the tests look at of an error. */
-export const told = (error: ProviderError) => ({ reason: error.reason._tag, applied: error.applied })
+/** A test on an account of its own. */
+export const onAccount = accountTests(accountLayer)
+
+export const { start } = SimulatedAccount
+export const { told } = Requests

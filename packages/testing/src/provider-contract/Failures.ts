@@ -1,22 +1,15 @@
-/** What goes wrong between provider and vendor: which reason it becomes, what is made again, and whether a write was applied. */
-import { ContactId } from "@dragoman/core/domain"
+/** What goes wrong when a provider reads, which reason it becomes and what is made again; and operations that a provider does not have. */
+import { ContactId, ConversationId } from "@dragoman/core/domain"
 import { operationNames, type ProviderError } from "@dragoman/core/provider"
 import { assert } from "@effect/vitest"
-import { Effect, Option, Result, Stream } from "effect"
-import { dropAfter, dropBefore, garble, hang, rateLimited, serverError } from "../Faults.ts"
+import { Effect, Stream } from "effect"
+import { dropBefore, garble, hang, rateLimited, serverError } from "../Faults.ts"
 import { operationOf, type Setting, type Suite } from "./Suite.ts"
-import { newcomer, sendText, timesSaid } from "./Writing.ts"
 
 /** More often than any call is made again. */
-const always = 100
+export const always = 100
 
-export const describeFailures = (suite: Suite): void => {
-  describeReads(suite)
-  describeWrites(suite)
-  describeUnsupported(suite)
-}
-
-const describeReads = (suite: Suite): void => {
+export const describeFailedReads = (suite: Suite): void => {
   const { clock, skip, test } = suite
   const read = ({ provider, world }: Setting) => provider.contacts.get(ContactId.make(world.given.contactIds[0] ?? ""))
 
@@ -27,8 +20,10 @@ const describeReads = (suite: Suite): void => {
   ] as const) {
     test(`a read answered ${status} is ${reasons.join(" or ")}, and is not made again`, ["contacts.get"], (setting) =>
       Effect.gen(function* () {
-        yield* setting.world.fault("contacts.get", serverError({ status }))
+        yield* setting.fault("contacts.get", serverError({ status }))
+        const before = yield* setting.attempts("contacts.get")
         const error = yield* Effect.flip(read(setting))
+        assert.strictEqual((yield* setting.attempts("contacts.get")) - before, 1)
         assert.include<string>(reasons, error.reason._tag)
         assert.strictEqual(error.status, status)
         assert.strictEqual(error.operation, "contacts.get")
@@ -47,10 +42,10 @@ const describeReads = (suite: Suite): void => {
   ] as const) {
     test(`a read is made again after ${name}`, ["contacts.get"], (setting) =>
       Effect.gen(function* () {
-        yield* setting.world.fault("contacts.get", fault)
-        const before = yield* setting.world.requests
+        yield* setting.fault("contacts.get", fault)
+        const before = yield* setting.attempts("contacts.get")
         assert.strictEqual((yield* read(setting)).id, setting.world.given.contactIds[0])
-        assert.isAtLeast((yield* setting.world.requests) - before, 2)
+        assert.strictEqual((yield* setting.attempts("contacts.get")) - before, 2)
       })
     )
   }
@@ -67,7 +62,7 @@ const describeReads = (suite: Suite): void => {
     else {
       test(title, ["contacts.get"], (setting) =>
         Effect.gen(function* () {
-          yield* setting.world.fault("contacts.get", fault, always)
+          yield* setting.fault("contacts.get", fault, always)
           const error = yield* Effect.flip(read(setting))
           assert.strictEqual(error.reason._tag, reason)
           assert.notProperty(error, "applied", "a read applies nothing")
@@ -77,113 +72,30 @@ const describeReads = (suite: Suite): void => {
     }
   }
 
-  test("what does not exist is NotFound", ["contacts.get", "conversations.get"], ({ provider, world }) =>
+  test("a contact that does not exist is NotFound", ["contacts.get"], ({ provider, world }) =>
     Effect.gen(function* () {
       const absent = ContactId.make(absentId(world.given.contactIds[0] ?? "1"))
       assert.strictEqual((yield* Effect.flip(provider.contacts.get(absent))).reason._tag, "NotFound")
     })
   )
-}
 
-const describeWrites = (suite: Suite): void => {
-  const { clock, skip, test } = suite
-  const write = (
-    title: string,
-    check: (
-      setting: Setting,
-      send: Effect.Effect<unknown, ProviderError>,
-      said: Effect.Effect<number>
-    ) => Effect.Effect<unknown, unknown>
-  ) =>
-    test(title, ["messages.send"], (setting) =>
-      Effect.gen(function* () {
-        const { conversationId } = yield* newcomer(setting)
-        const send = sendText(setting, conversationId, "only once", { externalId: setting.unique })
-        yield* check(setting, send, timesSaid(setting, conversationId, "only once"))
-      })
-    )
-
-  for (const [name, fault, reason] of [
-    ["the connection breaks before the server has it", dropBefore, "Transport"],
-    ["there is no reply in time", hang, "Timeout"],
-    ["the server answers 500", serverError(), "Unavailable"]
-  ] as const) {
-    write(`a write is not made again, and applied is unknown, when ${name}`, ({ world }, send, said) =>
-      Effect.gen(function* () {
-        yield* world.fault("messages.send", fault)
-        const error = yield* Effect.flip(send)
-        assert.strictEqual(error.reason._tag, reason)
-        assert.strictEqual(error.applied, "unknown")
-        assert.strictEqual(yield* said, 0)
-      })
-    )
-  }
-
-  write("a write whose reply is lost is unknown, is not doubled, and is settled by find", (setting, send, said) =>
+  test("a conversation that does not exist is NotFound", ["conversations.get"], ({ provider, world }) =>
     Effect.gen(function* () {
-      const { provider, unique, world } = setting
-      yield* world.fault("messages.send", dropAfter)
-      const error = yield* Effect.flip(send)
-      assert.strictEqual(error.applied, "unknown")
-      assert.strictEqual(yield* said, 1)
-      if (!suite.can("messages.find")) return
-      const { contactId } = yield* newcomer(setting)
-      const found = yield* provider.messages.find({ externalId: unique, contactId })
-      assert.isTrue(Option.isSome(found))
-      const other = yield* provider.messages.find({ externalId: `${unique}-never`, contactId })
-      assert.isTrue(Option.isNone(other))
-    })
-  )
-
-  write("a write whose reply is cut off was applied, and says so", ({ world }, send, said) =>
-    Effect.gen(function* () {
-      yield* world.fault("messages.send", garble)
-      const result = yield* Effect.result(send)
-      if (Result.isFailure(result)) assert.strictEqual(result.failure.applied, "yes")
-      assert.strictEqual(yield* said, 1)
-    })
-  )
-
-  for (const [name, fault] of [
-    ["a time", rateLimited({ retryAfterSeconds: 1 })],
-    ["no time", rateLimited()]
-  ] as const) {
-    const title = `a write that is refused for its rate, with ${name} to wait, is made again and once`
-    if (clock === "live" && name === "no time") skip(title, "it would wait for a minute")
-    else {
-      write(title, ({ world }, send, said) =>
-        Effect.gen(function* () {
-          yield* world.fault("messages.send", fault)
-          yield* send
-          assert.strictEqual(yield* said, 1)
-        })
-      )
-    }
-  }
-
-  write("a write that is refused was not applied", (setting, send, said) =>
-    Effect.gen(function* () {
-      for (const status of [401, 404, 422]) {
-        yield* setting.world.fault("messages.send", serverError({ status }))
-        const error = yield* Effect.flip(send)
-        assert.strictEqual(error.applied, "no")
-        assert.strictEqual(error.operation, "messages.send")
-        tellsNoSecret(setting, error)
-      }
-      assert.strictEqual(yield* said, 0)
+      const absent = ConversationId.make(absentId(world.given.conversationIds[0] ?? "1"))
+      assert.strictEqual((yield* Effect.flip(provider.conversations.get(absent))).reason._tag, "NotFound")
     })
   )
 }
 
-const describeUnsupported = (suite: Suite): void => {
+export const describeUnsupported = (suite: Suite): void => {
   for (const operation of operationNames.filter((name) => !suite.can(name))) {
-    suite.test(`${operation} is Unsupported, and no request leaves`, [], ({ provider, world }) =>
+    suite.test(`${operation} is Unsupported, and no request leaves`, [], ({ provider, requests }) =>
       Effect.gen(function* () {
-        const before = yield* world.requests
+        const before = yield* requests
         const error = yield* Effect.flip(run(operationOf(provider, operation)))
         assert.strictEqual(error.reason._tag, "Unsupported")
         assert.strictEqual(error.operation, operation)
-        assert.strictEqual(yield* world.requests, before)
+        assert.strictEqual(yield* requests, before)
       })
     )
   }
@@ -208,9 +120,9 @@ const run = ({ call, kind }: ReturnType<typeof operationOf>): Effect.Effect<unkn
 
 /** An id of the same form that nothing has. */
 const absentId = (id: string): string =>
-  /^\d+$/.test(id) ? "999999999" : id.replace(/.$/, (last) => (last === "0" ? "1" : "0"))
+  /^\d+$/.test(id) ? "999999999" : id.replace(/\d+$|\D$/, (end) => (/\d/.test(end) ? "9".repeat(end.length) : "-"))
 
-const tellsNoSecret = ({ world }: Setting, error: ProviderError): void => {
+export const tellsNoSecret = ({ world }: Setting, error: ProviderError): void => {
   for (const told of [error.message, String(error.stack), JSON.stringify(error)]) {
     for (const secret of world.given.secrets) assert.notInclude(told, secret)
   }

@@ -117,11 +117,11 @@ const describeList = (suite: Suite, each: ListCase, title: string): void => {
 
   suite.test(`${title}: asks for no more than is read`, [operation], (setting) =>
     Effect.gen(function* () {
-      const before = yield* setting.world.requests
+      const before = yield* setting.requests
       yield* Stream.runDrain(Stream.take(list(setting), 1))
-      const one = (yield* setting.world.requests) - before
+      const one = (yield* setting.requests) - before
       yield* Stream.runDrain(list(setting))
-      assert.isBelow(one, (yield* setting.world.requests) - before - one)
+      assert.isBelow(one, (yield* setting.requests) - before - one)
     })
   )
 }

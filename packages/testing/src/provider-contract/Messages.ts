@@ -15,7 +15,7 @@ export const describeMessages = (suite: Suite): void => {
   describeImport(suite)
 }
 
-const describeSend = ({ can, test }: Suite): void => {
+const describeSend = ({ can, capabilities, test }: Suite): void => {
   test(
     "send returns what get and, where there is one, the conversation's listing then show",
     ["messages.send", "messages.get"],
@@ -122,41 +122,59 @@ const describeSend = ({ can, test }: Suite): void => {
       yield* provider.messages.setStatus(ref, { status: "failed", failure: "the line is dead" })
       const failed = yield* provider.messages.get(ref)
       assert.strictEqual(failed.status, "failed")
-      assert.strictEqual(failed.failure?.reason, "the line is dead")
+      const { level } = capabilities.operations["messages.setStatus"]
+      assert.include(
+        level === "partial" ? ["the line is dead", undefined] : ["the line is dead"],
+        failed.failure?.reason,
+        "only what is partial may keep no reason"
+      )
     })
   )
 
-  test("a failed message can be sent again", ["messages.retry", "messages.setStatus", "messages.send"], (setting) =>
+  test("a message that the channel did not deliver can be sent again", ["messages.retry", "messages.send"], (setting) =>
     Effect.gen(function* () {
-      const { provider } = setting
       const { conversationId } = yield* newcomer(setting)
       const { messages } = yield* sendText(setting, conversationId, "once more")
       const ref = { messageId: messages[0]?.id ?? assert.fail("nothing was returned"), conversationId }
-      yield* provider.messages.setStatus(ref, { status: "failed", failure: "the line is dead" })
-      const again = yield* provider.messages.retry(ref)
+      yield* setting.world.failDelivery(ref.messageId)
+      const again = yield* setting.provider.messages.retry(ref)
       assert.strictEqual(again.id, ref.messageId)
       assert.notStrictEqual(again.status, "failed")
       assert.strictEqual(yield* timesSaid(setting, conversationId, "once more"), 1)
     })
   )
+
+  test("a message that the channel did not deliver is failed", ["messages.send", "messages.get"], (setting) =>
+    Effect.gen(function* () {
+      const { conversationId } = yield* newcomer(setting)
+      const { messages } = yield* sendText(setting, conversationId, "into the void")
+      const messageId = messages[0]?.id ?? assert.fail("nothing was returned")
+      yield* setting.world.failDelivery(messageId)
+      const { status } = yield* setting.provider.messages.get({ messageId, conversationId })
+      assert.strictEqual(status, "failed")
+    })
+  )
 }
 
-const describeArrival = ({ test }: Suite): void => {
+const describeArrival = ({ can, test }: Suite): void => {
   test(
-    "what a contact writes is inbound, under the same ids in listing, get and webhook",
-    ["messages.listByConversation", "messages.get", "conversations.get", "contacts.get"],
+    "what a contact writes is inbound, under the same ids in get, webhook and, where there is one, the conversation's listing",
+    ["messages.get", "contacts.get"],
     (setting) =>
       Effect.gen(function* () {
         const { provider, world } = setting
         const { contactId, conversationId, messageId } = yield* newcomer(setting)
-        const listed = yield* Stream.runCollect(provider.messages.listByConversation(conversationId))
-        const shown = listed.find(({ id }) => id === messageId)
-        assert.deepInclude(shown, { direction: "inbound", visibility: "public" })
-        assert.strictEqual(shown?.author.type, "contact")
-        assert.deepStrictEqual((yield* provider.messages.get({ messageId, conversationId })).content, shown?.content)
-        assert.strictEqual((yield* provider.conversations.get(conversationId)).contactId, contactId)
+        const shown = yield* provider.messages.get({ messageId, conversationId })
+        assert.deepInclude(shown, { id: messageId, direction: "inbound", visibility: "public" })
+        assert.strictEqual(shown.author.type, "contact")
+        if (can("messages.listByConversation")) {
+          const listed = yield* Stream.runCollect(provider.messages.listByConversation(conversationId))
+          assert.deepStrictEqual(listed.find(({ id }) => id === messageId)?.content, shown.content)
+        }
+        if (can("conversations.get")) {
+          assert.strictEqual((yield* provider.conversations.get(conversationId)).contactId, contactId)
+        }
         assert.strictEqual((yield* provider.contacts.get(contactId)).id, contactId)
-        if (world.events === undefined) return
         const told = (yield* world.events).flatMap((event) =>
           event.type === "message.created" && event.data.message.id === messageId ? [event] : []
         )
@@ -164,7 +182,7 @@ const describeArrival = ({ test }: Suite): void => {
         for (const { data, id, provider: vendor, account } of told) {
           assert.strictEqual(id, `${vendor}:${account}:message.created:${messageId}`)
           assert.strictEqual(data.message.conversationId, conversationId)
-          assert.deepStrictEqual(data.message.content, shown?.content)
+          assert.deepStrictEqual(data.message.content, shown.content)
           assert.strictEqual(data.message.direction, "inbound")
           if (data.message.contactId !== undefined) assert.strictEqual(data.message.contactId, contactId)
         }
@@ -173,12 +191,13 @@ const describeArrival = ({ test }: Suite): void => {
 
   test("what is sent is told by webhook under the id that send returned", ["messages.send"], (setting) =>
     Effect.gen(function* () {
-      const { world } = setting
       const { conversationId } = yield* newcomer(setting)
       const { messages } = yield* sendText(setting, conversationId, "hear me")
-      if (world.events === undefined) return
-      const told = (yield* world.events).filter(
-        (event) => event.type === "message.created" && event.data.message.id === messages[0]?.id
+      // Not every vendor echoes what its API sent: some tell only what became of it.
+      const told = (yield* setting.world.events).filter(
+        (event) =>
+          (event.type === "message.created" || event.type === "message.status_changed") &&
+          event.data.message.id === messages[0]?.id
       )
       assert.isAbove(told.length, 0)
     })
@@ -188,26 +207,23 @@ const describeArrival = ({ test }: Suite): void => {
 const describeAttachments = ({ test }: Suite): void => {
   const bytes = new Uint8Array(5000).map((_, index) => index % 251)
 
-  test(
-    "an attachment that came in is downloaded as it was sent",
-    ["attachments.download", "messages.listByConversation"],
-    (setting) =>
-      Effect.gen(function* () {
-        const attachment = { fileName: "photo.png", contentType: "image/png", bytes }
-        const email = `${setting.unique}@example.com`
-        const { conversationId, messageId } = yield* setting.world.receive({ email, text: "look", attachment })
-        const listed = yield* Stream.runCollect(setting.provider.messages.listByConversation(conversationId))
-        const image = listed.find(({ id }) => id === messageId)?.content.find((part) => part.type === "image")
-        if (image === undefined) return assert.fail("the image is not among the parts")
-        const download = (maxBytes: number) =>
-          Stream.runCollect(setting.provider.attachments.download(image, { maxBytes }))
-        assert.deepStrictEqual(
-          (yield* download(bytes.length)).flatMap((piece) => [...piece]),
-          [...bytes]
-        )
-        const error = yield* Effect.flip(download(bytes.length - 1))
-        assert.strictEqual(error.reason._tag, "PayloadTooLarge")
-      })
+  test("an attachment that came in is downloaded as it was sent", ["attachments.download", "messages.get"], (setting) =>
+    Effect.gen(function* () {
+      const attachment = { fileName: "photo.png", contentType: "image/png", bytes }
+      const email = `${setting.unique}@example.com`
+      const { conversationId, messageId } = yield* setting.world.receive({ email, text: "look", attachment })
+      const { content } = yield* setting.provider.messages.get({ messageId, conversationId })
+      const image = content.find((part) => part.type === "image")
+      if (image === undefined) return assert.fail("the image is not among the parts")
+      const download = (maxBytes: number) =>
+        Stream.runCollect(setting.provider.attachments.download(image, { maxBytes }))
+      assert.deepStrictEqual(
+        (yield* download(bytes.length)).flatMap((piece) => [...piece]),
+        [...bytes]
+      )
+      const error = yield* Effect.flip(download(bytes.length - 1))
+      assert.strictEqual(error.reason._tag, "PayloadTooLarge")
+    })
   )
 
   test("an attachment that is sent arrives whole", ["messages.send", "attachments.download"], (setting) =>
@@ -230,13 +246,14 @@ const describeAttachments = ({ test }: Suite): void => {
 const describeDegradation = ({ capabilities, test }: Suite): void => {
   test(
     "what the channel cannot carry is degraded and told, or refused before anything is sent",
-    ["messages.send", "conversations.get"],
+    ["messages.send", "channels.list"],
     (setting) =>
       Effect.gen(function* () {
         const { provider, world } = setting
         const { conversationId } = yield* newcomer(setting)
-        const { channel } = yield* provider.conversations.get(conversationId)
-        const rules = channelRules(capabilities, channel.vendorType)
+        const channels = yield* Stream.runCollect(provider.channels.list())
+        const channel = channels.find(({ id }) => id === world.given.channelId)
+        const rules = channelRules(capabilities, channel?.vendorType)
         const content: OutboundContent = rules.parts.includes("location")
           ? [Outbound.text("word ".repeat(rules.maxTextLength / 5 + 1))]
           : [{ type: "location", latitude: 38.7, longitude: -9.1, name: "Lisbon" }]

@@ -11,18 +11,28 @@ import {
 import { it as plainIt, type Vitest } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import { World } from "./World.ts"
+import { type Fault, matches } from "../Faults.ts"
+import { Requests } from "../Requests.ts"
+import { type FaultedOperation, World } from "./World.ts"
 
 /** What a case is given. */
 export interface Setting {
   readonly provider: ProviderService
   readonly world: World["Service"]
+  /** The next `times` (default 1) requests by which the operation does its work go wrong. */
+  readonly fault: (operation: FaultedOperation, fault: Fault, times?: number) => Effect.Effect<void>
+  /** How many requests have left the provider so far. */
+  readonly requests: Effect.Effect<number>
+  /** How many of them were the operation's own work. */
+  readonly attempts: (operation: FaultedOperation) => Effect.Effect<number>
   /** Text that no other case uses, for addresses and messages. */
   readonly unique: string
 }
 
 export interface Suite {
   readonly capabilities: Capabilities
+  /** Operations that cannot be called here, and why: cases that need one are skipped with the reason. */
+  readonly unreachable: Unreachable
   /** `test`: time passes when everything waits. `live`: it passes by itself, and cases that would wait long are skipped. */
   readonly clock: "test" | "live"
   /** A case that needs these operations; without one of them it is skipped, and its title says why. */
@@ -38,15 +48,18 @@ export interface Suite {
   readonly exercised: ReadonlySet<string>
 }
 
+export type Unreachable = Readonly<Partial<Record<OperationName, string>>>
+
 export const makeSuite = (
-  it: Vitest.MethodsNonLive<Provider | World>,
-  { capabilities, clock, timeout }: Pick<Suite, "capabilities" | "clock"> & { readonly timeout: number }
+  it: Vitest.MethodsNonLive<Services>,
+  { capabilities, clock, timeout, unreachable }: Omit<Suite, "test" | "skip" | "can" | "exercised"> & Timed
 ): Suite => {
   const exercised = new Set<string>()
   const can = (operation: OperationName) => capabilities.operations[operation].level !== "none"
   const skip = (title: string, reason: string) => plainIt.skip(`${title} (skipped: ${reason})`, () => {})
   return {
     capabilities,
+    unreachable,
     clock,
     exercised,
     can,
@@ -54,19 +67,38 @@ export const makeSuite = (
     test: (title, needs, body) => {
       const missing = needs.filter((operation) => !can(operation))
       if (missing.length > 0) return skip(title, `no ${missing.join(", ")}`)
+      const beyond = needs.find((operation) => unreachable[operation] !== undefined)
+      if (beyond !== undefined) return skip(title, `${beyond}: ${unreachable[beyond]}`)
       const run = Effect.gen(function* () {
-        const world = yield* World
-        const setting = {
-          world,
-          provider: watched(yield* Provider, exercised),
-          unique: crypto.randomUUID().slice(0, 8)
-        }
-        yield* (clock === "test" ? driven(body(setting)) : body(setting)).pipe(Effect.ensuring(world.clearFaults))
+        const setting = yield* settingOf(exercised)
+        const { clear } = setting.world.faults
+        yield* (clock === "test" ? driven(body(setting)) : body(setting)).pipe(Effect.ensuring(clear))
       })
       it.effect(title, () => run, { timeout })
     }
   }
 }
+
+interface Timed {
+  /** Milliseconds that a case may take. */
+  readonly timeout: number
+}
+
+/** What a suite runs on. */
+export type Services = Provider | World | Requests
+
+const settingOf = Effect.fnUntraced(function* (exercised: Set<string>): Effect.fn.Return<Setting, never, Services> {
+  const world = yield* World
+  const { all } = yield* Requests
+  return {
+    world,
+    provider: watched(yield* Provider, exercised),
+    fault: (operation, fault, times = 1) => world.faults.next(fault, { ...world.working[operation], times }),
+    requests: Effect.sync(() => all.length),
+    attempts: (operation) => Effect.sync(() => all.filter((sent) => matches(world.working[operation], sent)).length),
+    unique: crypto.randomUUID().slice(0, 8)
+  }
+})
 
 /** How often everything else gets a turn before the clock is moved on: bodies are streamed by promises that it knows nothing of. */
 const turns = 20

@@ -12,9 +12,8 @@ import type {
   TeamId,
   Timestamp
 } from "@dragoman/core/domain"
-import type { OperationName } from "@dragoman/core/provider"
 import { Context, type Effect } from "effect"
-import type { Fault } from "../Faults.ts"
+import type { Faults, Match } from "../Faults.ts"
 
 /** A message as the server has it. */
 export interface ServerMessage {
@@ -38,7 +37,9 @@ export interface Given {
   }
   /** Where the suite writes: contacts with any address can be reached on it. */
   readonly channelId: ChannelId
+  /** Somebody who conversations can be assigned to. */
   readonly agentId?: AgentId
+  /** A team that conversations are in. Absent: conversations are in none, or the vendor keeps no trace of it. */
   readonly teamId?: TeamId
   /** Three tags that the account knows. */
   readonly tags: readonly [string, string, string]
@@ -66,14 +67,22 @@ export class World extends Context.Service<
     readonly messages: (conversationId: string) => Effect.Effect<ReadonlyArray<ServerMessage>>
     /** How many contacts have this e-mail address. */
     readonly contactsWithEmail: (email: string) => Effect.Effect<number>
-    /** The next `times` (default 1) requests by which the operation does its work go wrong; requests that prepare it do not. */
-    readonly fault: (operation: OperationName, fault: Fault, times?: number) => Effect.Effect<void>
-    readonly clearFaults: Effect.Effect<void>
-    /** How many requests have left the provider so far. */
-    readonly requests: Effect.Effect<number>
-    /** What the account's webhooks have told so far, decoded. Absent: the vendor has none. */
-    readonly events?: Effect.Effect<ReadonlyArray<Event>>
-    /** Operations that cannot be exercised here, with the reason. */
-    readonly unreachable?: Readonly<Partial<Record<OperationName, string>>>
+    /** Whether the server has this contact blocked. */
+    readonly blocked: (contactId: ContactId) => Effect.Effect<boolean>
+    /** Who the server has a conversation assigned to. */
+    readonly assigned: (
+      conversationId: ConversationId
+    ) => Effect.Effect<{ readonly agentId?: string | undefined; readonly teamId?: string | undefined }>
+    /** The channel reports that it could not deliver this message, which was sent. */
+    readonly failDelivery: (messageId: MessageId) => Effect.Effect<void>
+    /** What goes wrong between the provider and the server. */
+    readonly faults: Faults["Service"]
+    /** The requests by which these operations do their work, to be hit by faults; not those that prepare it. */
+    readonly working: Readonly<Record<FaultedOperation, Match>>
+    /** What the account's webhooks have told so far, decoded. */
+    readonly events: Effect.Effect<ReadonlyArray<Event>>
   }
 >()("@dragoman/testing/provider-contract/World") {}
+
+/** The operations on which the suite tries what goes wrong: a read and a write. */
+export type FaultedOperation = "contacts.get" | "messages.send"

@@ -10,10 +10,10 @@ export interface Upload {
   readonly bytes: Uint8Array
 }
 
-export interface FormParts {
-  readonly fields: ReadonlyArray<readonly [name: string, value: string]>
-  readonly files: ReadonlyArray<Upload>
-}
+export type FormPart = readonly [name: string, value: string | Upload]
+
+export const isUpload = (value: unknown): value is Upload =>
+  Predicate.isReadonlyObject(value) && value.bytes instanceof Uint8Array
 
 /** In process a `FormData` travels as it is and has no content type yet. */
 export const isForm = (request: HttpServerRequest.HttpServerRequest): boolean => {
@@ -24,20 +24,13 @@ export const isForm = (request: HttpServerRequest.HttpServerRequest): boolean =>
 
 export const readForm = (
   request: HttpServerRequest.HttpServerRequest
-): Effect.Effect<FormParts, Multipart.MultipartError> =>
-  request.multipartStream.pipe(
-    Stream.mapEffect(
-      (part): Effect.Effect<FormParts, Multipart.MultipartError> =>
-        Multipart.isField(part)
-          ? Effect.succeed({ fields: [[part.key, part.value]], files: [] })
-          : Effect.map(part.contentEffect, (bytes) => ({
-              fields: [],
-              files: [{ field: part.key, fileName: part.name, contentType: part.contentType, bytes }]
-            }))
-    ),
-    Stream.runCollect,
-    Effect.map((parts) => ({
-      fields: parts.flatMap(({ fields }) => fields),
-      files: parts.flatMap(({ files }) => files)
-    }))
-  )
+): Effect.Effect<ReadonlyArray<FormPart>, Multipart.MultipartError> =>
+  request.multipartStream.pipe(Stream.mapEffect(toFormPart), Stream.runCollect)
+
+const toFormPart = (part: Multipart.Part): Effect.Effect<FormPart, Multipart.MultipartError> =>
+  Multipart.isField(part)
+    ? Effect.succeed([part.key, part.value])
+    : Effect.map(part.contentEffect, (bytes) => [
+        part.key,
+        { field: part.key, fileName: part.name, contentType: part.contentType, bytes }
+      ])

@@ -18,11 +18,7 @@ export const rowTable = <Row>(firstId: number): RowTable<Row> => {
   return {
     all,
     get: (id) => rows.get(id),
-    need: (id) => {
-      const row = rows.get(id)
-      if (row === undefined) throw new Error(`the simulator lost row ${id}`)
-      return row
-    },
+    need: (id) => need(rows, id),
     find: (matches) => {
       for (const row of rows.values()) if (matches(row)) return row
       return undefined
@@ -36,4 +32,11 @@ export const rowTable = <Row>(firstId: number): RowTable<Row> => {
     },
     remove: (id) => rows.delete(id)
   }
+}
+
+/** The row of any table that another row, or a test, refers to. */
+export const need = <Key, Row>(rows: ReadonlyMap<Key, Row>, key: Key): Row => {
+  const row = rows.get(key)
+  if (row === undefined) throw new Error(`the simulator lost row ${String(key)}`)
+  return row
 }

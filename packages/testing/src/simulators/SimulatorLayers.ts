@@ -5,28 +5,24 @@
 import { Context, Effect, Layer, type Scope } from "effect"
 import { HttpClient, HttpServer } from "effect/http"
 import * as InProcess from "../InProcess.ts"
+import type { Simulated, SimulatorOptions } from "./Simulated.ts"
 
-/** Makes a simulator that calls itself `baseUrl`: the server as one effect that answers requests, and the hand on it. */
+export type LayerServing<Self> = Layer.Layer<Self, never, HttpServer.HttpServer | HttpClient.HttpClient>
+
+export type LayerInProcess<Self> = Layer.Layer<Self | HttpClient.HttpClient, never, HttpClient.HttpClient>
+
+/** Makes a simulator that calls itself `baseUrl`. */
 export type MakeSimulator<Options, Service> = (
   baseUrl: string,
   options: Options
-) => Effect.Effect<
-  { readonly app: InProcess.HttpApp; readonly service: Service },
-  never,
-  HttpClient.HttpClient | Scope.Scope
->
-
-interface Addressed {
-  /** What the server calls itself, when that is not where it listens. */
-  readonly baseUrl?: string
-}
+) => Effect.Effect<Simulated<Service>, never, HttpClient.HttpClient | Scope.Scope>
 
 /** Serves on the `HttpServer` given. */
-export const layerServing = <Self, Service, Options extends Addressed>(
+export const layerServing = <Self, Service, Options extends SimulatorOptions<unknown>>(
   simulator: Context.Key<Self, Service>,
   make: MakeSimulator<Options, Service>,
   options: Options
-): Layer.Layer<Self, never, HttpServer.HttpServer | HttpClient.HttpClient> =>
+): LayerServing<Self> =>
   Layer.effect(
     simulator,
     Effect.gen(function* () {
@@ -38,12 +34,12 @@ export const layerServing = <Self, Service, Options extends Addressed>(
   )
 
 /** No port: the simulator, which calls itself `origin`, beside an `HttpClient` that reaches it. */
-export const layerInProcess = <Self, Service, Options extends Addressed>(
+export const layerInProcess = <Self, Service, Options extends SimulatorOptions<unknown>>(
   simulator: Context.Key<Self, Service>,
   make: MakeSimulator<Options, Service>,
   origin: string,
   options: Options
-): Layer.Layer<Self | HttpClient.HttpClient, never, HttpClient.HttpClient> =>
+): LayerInProcess<Self> =>
   Layer.effectContext(
     Effect.map(make(options.baseUrl ?? origin, options), ({ app, service }) =>
       Context.make(simulator, service).pipe(Context.add(HttpClient.HttpClient, InProcess.fromHttpEffect(app)))

@@ -2,7 +2,7 @@
  * How a simulator's webhooks leave: in order per URL, tried again on the vendor's schedule, doubled and held back where a test asks for it.
  * What a delivery is, and what follows from one that failed, is the vendor's business.
  */
-import { type Duration, Effect, FiberSet, Latch, Queue, type Scope } from "effect"
+import { type Duration, Effect, FiberSet, identity, Latch, Queue, type Scope } from "effect"
 
 export interface DispatchRules<Delivery, Attempt> {
   readonly urlOf: (delivery: Delivery) => string
@@ -13,7 +13,7 @@ export interface DispatchRules<Delivery, Attempt> {
   /** How long until the next attempt; `undefined` when this one was the last. */
   readonly pauseAfter: (delivery: Delivery, attempt: Attempt, number: number) => Duration.Duration | undefined
   /** Called after the last attempt. */
-  readonly ended: (delivery: Delivery, attempt: Attempt) => void
+  readonly ended?: (delivery: Delivery, attempt: Attempt) => void
 }
 
 /** The part of a simulator's hand on its deliveries that is the same for all vendors. */
@@ -25,12 +25,14 @@ export interface DispatchControl<Attempt> {
   /** Keeps deliveries back until `release`. */
   readonly hold: Effect.Effect<void>
   readonly release: (options?: { readonly reversed?: boolean }) => Effect.Effect<void>
+  /** Sends each of the next `times` deliveries, by default one, twice; nothing tells the two apart. */
+  readonly double: (times?: number) => Effect.Effect<void>
 }
 
 export interface Dispatch<Delivery, Attempt> extends DispatchControl<Attempt> {
   readonly send: (delivery: Delivery) => void
-  /** Sends each of the next `times` deliveries and a copy of it. */
-  readonly doubleNext: (times: number, copy: (delivery: Delivery) => Delivery) => Effect.Effect<void>
+  /** `copy`: what the second one is; by default the same. */
+  readonly double: (times?: number, copy?: (delivery: Delivery) => Delivery) => Effect.Effect<void>
 }
 
 export const makeDispatch = <Delivery, Attempt>(
@@ -51,7 +53,7 @@ export const makeDispatch = <Delivery, Attempt>(
         run(Effect.delay(attempt(delivery, number + 1), pause))
         return
       }
-      rules.ended(delivery, made)
+      rules.ended?.(delivery, made)
       work.end()
     })
 
@@ -102,7 +104,7 @@ const makeGate = <Delivery>(pass: (delivery: Delivery) => void) => {
         else held.push(one)
       }
     },
-    doubleNext: (times: number, copy: (delivery: Delivery) => Delivery) =>
+    double: (times = 1, copy: (delivery: Delivery) => Delivery = identity) =>
       Effect.sync(() => {
         doubling = { left: times, copy }
       }),

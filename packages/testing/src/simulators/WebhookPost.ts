@@ -4,6 +4,21 @@ import { HttpClient, HttpClientRequest } from "effect/http"
 
 export type Outcome = number | "timeout" | "unreachable"
 
+/** Any status of 2xx. */
+export const isSuccess = (outcome: Outcome): boolean => typeof outcome === "number" && outcome >= 200 && outcome < 300
+
+/** One attempt to deliver, with what came of it. */
+export interface WebhookAttempt {
+  /** As it is subscribed to. */
+  readonly event: string
+  readonly url: string
+  /** Counts from 1. */
+  readonly attempt: number
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly outcome: Outcome
+}
+
 export interface Parcel {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>

@@ -3,15 +3,13 @@ import { Event } from "@dragoman/core/domain"
 import type { Delivery } from "@dragoman/core/webhook"
 import { assert, it } from "@effect/vitest"
 import { Effect, Result, Schema } from "effect"
+import { receive } from "../Decoding.ts"
 import type { WebhookContractOptions, WebhookSample } from "../WebhookContract.ts"
 import { deliver, now, secret, trusting, utf8 } from "./Deliveries.ts"
 import { replacements, withReplaced } from "./JsonDamage.ts"
 
 export const describeSample = (options: WebhookContractOptions, sample: WebhookSample) => {
-  const decode = Effect.fnUntraced(function* (delivery: Delivery) {
-    const webhook = trusting(options, secret)
-    return yield* Effect.fromResult(webhook.decode(yield* webhook.verify(delivery)))
-  })
+  const decode = (delivery: Delivery) => receive(trusting(options, secret), delivery)
 
   it.effect(
     `${sample.name}: becomes events of the domain${sample.events === undefined ? "" : `: ${sample.events.join(", ")}`}`,

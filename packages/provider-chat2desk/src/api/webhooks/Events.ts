@@ -1,12 +1,13 @@
 /**
  * The bodies of webhooks that tell of messages, clients and dialogs, as the vendor's section "Webhooks" shows them (chat2desk-wire B7). Required
- * is what names the thing, nothing else; what the samples show only as `null` may be anything.
+ * is what names the thing. Of what becomes an event of the domain the rest may be anything, and is read where it is what it should be: a value
+ * of another type costs an event that value, and not the event. (To check them all would also take longer than to read the few.)
  *
  * Gotchas: no body has an id of its own. `event_time` is ISO 8601, with microseconds or without; `created` and `updated` are Unix seconds, of
  * `outbox_status` text in Moscow's time. `channels` is a list in one event and an object in others, with `null` for what is not told.
  */
 import { Schema } from "effect"
-import { Amount, Flag, maybe, open, openEnum, Timestamp, WireId } from "../Wire.ts"
+import { Flag, maybe, open, Timestamp, WireId } from "../Wire.ts"
 
 const text = maybe(Schema.String)
 const id = maybe(WireId)
@@ -19,42 +20,41 @@ export const envelope = { hook_type: Schema.optionalKey(Schema.Unknown), event_t
 
 /** What is told of a client, here and there more of it. `phone` has a prefix where it is no number: `[tg] 734937551`. */
 const person = {
-  phone: maybe(Amount),
-  client_phone: maybe(Amount),
-  name: text,
-  assigned_name: text,
-  avatar: text,
-  comment: text,
-  external_id: id,
-  extra_comment_1: text,
-  extra_comment_2: text,
-  extra_comment_3: text,
-  region_id: id,
-  country_id: id,
-  client_source: text,
+  phone: open,
+  client_phone: open,
+  name: open,
+  assigned_name: open,
+  avatar: open,
+  comment: open,
+  external_id: open,
+  extra_comment_1: open,
+  extra_comment_2: open,
+  extra_comment_3: open,
+  region_id: open,
+  country_id: open,
+  client_source: open,
   custom_fields: open,
   /** A list of `{ id, transports }`, or one such object. */
   channels: open,
   tags: open
 }
 
-/** The client inside another body. */
-export class EmbeddedClient extends Schema.Opaque<EmbeddedClient>()(Schema.Struct({ id, ...person })) {}
-
 /** `inbox`, `outbox`, `comment`, `imported_message`. A comment's `attachments` are `null`. */
 export class MessageEvent extends Schema.Opaque<MessageEvent>()(
   Schema.Struct({
     ...envelope,
     message_id: EntityId,
-    type: maybe(openEnum(["from_client", "to_client", "autoreply", "system", "comment"])),
-    text,
-    transport: text,
-    client_id: id,
-    operator_id: id,
-    dialog_id: id,
-    channel_id: id,
-    request_id: id,
-    client: maybe(EmbeddedClient),
+    /** `from_client`, `to_client`, `autoreply`, `system`, `comment`. */
+    type: open,
+    text: open,
+    transport: open,
+    client_id: open,
+    operator_id: open,
+    dialog_id: open,
+    channel_id: open,
+    request_id: open,
+    /** `{ id, phone, client_phone, name, assigned_name, external_id }`. */
+    client: open,
     /** A list of `{ name, link }`; `photo`, `audio`, `video` and `pdf` repeat some of it for older consumers. */
     attachments: open,
     photo: open,
@@ -63,17 +63,17 @@ export class MessageEvent extends Schema.Opaque<MessageEvent>()(
     pdf: open,
     /** `lat lng`. */
     coordinates: open,
-    insta_comment: maybe(Flag),
+    insta_comment: open,
     /** `external_id` as given through the API, `imported`, `post_url` of a comment on Instagram. */
     extra_data: open,
-    external_id: id,
+    external_id: open,
     /** Where buttons stand is not documented: here by the names that requests give them, or in `extra_data`. */
     inline_buttons: open,
     keyboard: open,
     interactive: open,
-    is_new: maybe(Flag),
-    is_new_request: maybe(Flag),
-    is_new_client: maybe(Flag)
+    is_new: open,
+    is_new_request: open,
+    is_new_client: open
   })
 ) {}
 
@@ -84,10 +84,11 @@ export class MessageStatusEvent extends Schema.Opaque<MessageStatusEvent>()(
     data: Schema.Struct({
       /** Of the message. */
       id: EntityId,
-      gateway_status: openEnum(["pending", "sent", "failed", "scheduled", "canceled", "delivered", "seen"]),
-      created: maybe(Timestamp),
-      dialog_id: id,
-      client_id: id,
+      /** `pending`, `sent`, `failed`, `scheduled`, `canceled`, `delivered`, `seen`. */
+      gateway_status: EntityId,
+      created: open,
+      dialog_id: open,
+      client_id: open,
       error: open
     })
   })
@@ -95,18 +96,12 @@ export class MessageStatusEvent extends Schema.Opaque<MessageStatusEvent>()(
 
 /** `new_client`, `client_updated`. */
 export class ClientEvent extends Schema.Opaque<ClientEvent>()(
-  Schema.Struct({
-    ...envelope,
-    id: EntityId,
-    ...person,
-    client_created: maybe(Timestamp),
-    client_updated: maybe(Timestamp)
-  })
+  Schema.Struct({ ...envelope, id: EntityId, ...person, client_created: open, client_updated: open })
 ) {}
 
 /** `client_added_to_blacklist`, also when the client was taken off it. */
 export class BlacklistEvent extends Schema.Opaque<BlacklistEvent>()(
-  Schema.Struct({ ...ClientEvent.fields, is_blocked: Schema.Boolean })
+  Schema.Struct({ ...ClientEvent.fields, is_blocked: Flag })
 ) {}
 
 const tag = { name: text, description: text, group_id: id, group_name: text }
@@ -115,12 +110,15 @@ const tag = { name: text, description: text, group_id: id, group_name: text }
 export class ClientTagEvent extends Schema.Opaque<ClientTagEvent>()(
   Schema.Struct({
     ...envelope,
-    id,
-    ...tag,
+    id: open,
+    /** Of the tag. */
     name: Schema.NonEmptyString,
+    description: open,
+    group_id: open,
+    group_name: open,
     client_id: EntityId,
-    channel_id: id,
-    transport: text,
+    channel_id: open,
+    transport: open,
     all_client_channels: open
   })
 ) {}
@@ -155,11 +153,12 @@ export class NewRequestEvent extends Schema.Opaque<NewRequestEvent>()(
     dialog_id: id,
     start_message_id: id,
     end_message_id: id,
-    type: text,
-    starter: text,
-    by_client: maybe(Flag),
-    is_new_client: maybe(Flag),
-    client: maybe(EmbeddedClient)
+    type: open,
+    starter: open,
+    by_client: open,
+    is_new_client: open,
+    /** As `client_updated` tells of one. */
+    client: open
   })
 ) {}
 
@@ -168,12 +167,24 @@ export class CloseRequestEvent extends Schema.Opaque<CloseRequestEvent>()(
   Schema.Struct({ ...segment, request_id: EntityId, dialog_id: id, operator_id: id, end_message_id: id })
 ) {}
 
+const dialog = {
+  ...envelope,
+  dialog_id: EntityId,
+  request_id: open,
+  client_id: open,
+  channel_id: open,
+  transport: open,
+  operator_id: open,
+  current_operator_id: open,
+  /** Unix seconds. */
+  created: open,
+  updated: open
+}
+
 /** `close_dialog`. */
-export class CloseDialogEvent extends Schema.Opaque<CloseDialogEvent>()(
-  Schema.Struct({ ...segment, dialog_id: EntityId, request_id: id, operator_id: id, current_operator_id: id })
-) {}
+export class CloseDialogEvent extends Schema.Opaque<CloseDialogEvent>()(Schema.Struct(dialog)) {}
 
 /** `dialog_transferred`: from `last_operator_id` (nobody: `null`) to `current_operator_id`. */
 export class DialogTransferredEvent extends Schema.Opaque<DialogTransferredEvent>()(
-  Schema.Struct({ ...CloseDialogEvent.fields, last_operator_id: id, scenario_id: id })
+  Schema.Struct({ ...dialog, last_operator_id: open, scenario_id: open })
 ) {}

@@ -13,10 +13,10 @@ export const messageTypes = ["incoming", "outgoing", "activity", "template"] as 
 /** The kinds of content. */
 export const contentTypes = ["text", "input_text", "cards", "form"] as const
 
-/** Who wrote a message. */
+/** Who wrote a message. The API or an automation rule may be nobody with an id (huechat-wire 43). */
 export class Sender extends Schema.Opaque<Sender>()(
   Schema.Struct({
-    id: Id,
+    id: maybe(Id),
     type: maybe(openEnum(["contact", "user"])),
     name: maybe(Schema.String),
     email: maybe(Schema.String),
@@ -29,7 +29,7 @@ export class Sender extends Schema.Opaque<Sender>()(
 
 /**
  * A file of a message: "URL, type, size, and the message ID" in words, every list of them empty in the samples. The names are Chatwoot's,
- * whose heir v1 is.
+ * whose heir v1 is; figures may be anything, so that a size in words costs no page of messages.
  */
 export class Attachment extends Schema.Opaque<Attachment>()(
   Schema.Struct({
@@ -42,9 +42,9 @@ export class Attachment extends Schema.Opaque<Attachment>()(
     thumb_url: maybe(Schema.String),
     url: maybe(Schema.String),
     file_name: maybe(Schema.String),
-    file_size: maybe(Schema.Number),
-    coordinates_lat: maybe(Schema.Number),
-    coordinates_long: maybe(Schema.Number),
+    file_size: open,
+    coordinates_lat: open,
+    coordinates_long: open,
     fallback_title: maybe(Schema.String)
   })
 ) {}

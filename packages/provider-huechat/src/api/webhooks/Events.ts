@@ -6,7 +6,15 @@
  */
 import { Schema } from "effect"
 import { maybe, open } from "../Wire.ts"
-import { time, WebhookActor, WebhookContact, WebhookConversation, WebhookId, WebhookSender } from "./Objects.ts"
+import {
+  maybeId,
+  time,
+  WebhookActor,
+  WebhookContact,
+  WebhookConversation,
+  WebhookId,
+  WebhookSender
+} from "./Objects.ts"
 
 /**
  * What is around every event. `event_uuid` is "unique for this delivery" in one sentence and the same for its retries in the next (huechat-wire
@@ -29,10 +37,10 @@ export type ConversationCreated = WebhookConversation
 /** `conversation.status_changed`: one of `current_status` and, where v1 sends the conversation itself, `status`. */
 export class ConversationStatusChanged extends Schema.Opaque<ConversationStatusChanged>()(
   Schema.Struct({
-    id: maybe(WebhookId),
-    display_id: maybe(WebhookId),
-    conversation_id: maybe(WebhookId),
-    account_id: maybe(WebhookId),
+    id: maybeId,
+    display_id: maybeId,
+    conversation_id: maybeId,
+    account_id: maybeId,
     previous_status: maybe(Schema.String),
     current_status: maybe(Schema.String),
     status: maybe(Schema.String),
@@ -52,10 +60,10 @@ export class ConversationUpdated extends Schema.Opaque<ConversationUpdated>()(
 /** `conversation.label_added`, `conversation.label_removed`: who did it is `added_by` and `removed_by`. */
 export class ConversationLabel extends Schema.Opaque<ConversationLabel>()(
   Schema.Struct({
-    id: maybe(WebhookId),
-    display_id: maybe(WebhookId),
-    conversation_id: maybe(WebhookId),
-    account_id: maybe(WebhookId),
+    id: maybeId,
+    display_id: maybeId,
+    conversation_id: maybeId,
+    account_id: maybeId,
     label: Schema.NonEmptyString,
     all_labels: maybe(Schema.Array(Schema.String)),
     added_by: maybe(WebhookActor),
@@ -66,9 +74,9 @@ export class ConversationLabel extends Schema.Opaque<ConversationLabel>()(
 const message = {
   id: WebhookId,
   content: maybe(Schema.String),
-  account_id: maybe(WebhookId),
-  inbox_id: maybe(WebhookId),
-  conversation_id: maybe(WebhookId),
+  account_id: maybeId,
+  inbox_id: maybeId,
+  conversation_id: maybeId,
   content_type: maybe(Schema.String),
   content_attributes: open,
   message_type: maybe(Schema.String),

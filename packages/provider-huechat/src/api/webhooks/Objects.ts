@@ -11,14 +11,17 @@ import { maybe, open } from "../Wire.ts"
 /** An id that something can be named by: a number or a text (huechat-wire 17), and not the empty one. */
 export const WebhookId = Schema.Union([Schema.Int, Schema.NonEmptyString])
 
-/** Unix seconds or ISO text: which, depends on the event and on the key (huechat-wire 21). One flat union, as those are cheaper. */
+/** An id that may be left out or null. One flat union: `maybe` of a union would cost twice as much. */
+export const maybeId = Schema.optionalKey(Schema.Union([Schema.Null, Schema.Int, Schema.NonEmptyString]))
+
+/** Unix seconds or ISO text: which, depends on the event and on the key (huechat-wire 21). */
 export const time = Schema.optionalKey(Schema.Union([Schema.Null, Schema.Number, Schema.String]))
 
 /** A contact: all of one, or the few keys that a conversation, a message or the report of a deletion tells. */
 export class WebhookContact extends Schema.Opaque<WebhookContact>()(
   Schema.Struct({
     id: WebhookId,
-    account_id: maybe(WebhookId),
+    account_id: maybeId,
     name: maybe(Schema.String),
     email: maybe(Schema.String),
     phone_number: maybe(Schema.String),
@@ -33,10 +36,10 @@ export class WebhookContact extends Schema.Opaque<WebhookContact>()(
   })
 ) {}
 
-/** Who wrote a message: `type` is `contact` or `user` in the samples. */
+/** Who wrote a message: `type` is `contact` or `user` in the samples. The API or a rule may be nobody with an id (huechat-wire 43). */
 export class WebhookSender extends Schema.Opaque<WebhookSender>()(
   Schema.Struct({
-    id: WebhookId,
+    id: maybeId,
     type: maybe(Schema.String),
     name: maybe(Schema.String),
     email: maybe(Schema.String),
@@ -47,7 +50,7 @@ export class WebhookSender extends Schema.Opaque<WebhookSender>()(
 
 /** An agent who did something. Also the API and automation rules do, says the text; only agents are shown (huechat-wire 43). */
 export class WebhookActor extends Schema.Opaque<WebhookActor>()(
-  Schema.Struct({ id: maybe(WebhookId), name: maybe(Schema.String), type: maybe(Schema.String) })
+  Schema.Struct({ id: maybeId, name: maybe(Schema.String), type: maybe(Schema.String) })
 ) {}
 
 /** Who takes part. Unlike a message's sender, these have no `type` but for the contact's. */
@@ -66,17 +69,17 @@ export class WebhookMeta extends Schema.Opaque<WebhookMeta>()(
  */
 export class WebhookConversation extends Schema.Opaque<WebhookConversation>()(
   Schema.Struct({
-    id: maybe(WebhookId),
-    display_id: maybe(WebhookId),
-    conversation_id: maybe(WebhookId),
-    account_id: maybe(WebhookId),
-    inbox_id: maybe(WebhookId),
+    id: maybeId,
+    display_id: maybeId,
+    conversation_id: maybeId,
+    account_id: maybeId,
+    inbox_id: maybeId,
     status: maybe(Schema.String),
     priority: maybe(Schema.String),
     labels: maybe(Schema.Array(Schema.String)),
     can_reply: maybe(Schema.Boolean),
     unread_count: maybe(Schema.Finite),
-    assignee_id: maybe(WebhookId),
+    assignee_id: maybeId,
     additional_attributes: open,
     custom_attributes: open,
     meta: maybe(WebhookMeta),

@@ -6,8 +6,8 @@
  * (huechat-wire 21).
  */
 import { Schema } from "effect"
-import { maybe, openEnum, Timestamp } from "../Wire.ts"
-import { WebhookActor, WebhookId } from "./Objects.ts"
+import { maybe } from "../Wire.ts"
+import { maybeId, time, WebhookActor, WebhookId } from "./Objects.ts"
 
 /** `broadcast.completed`. The counts of `stats` contain each other: who read it is among the delivered (huechat-wire 45). */
 export class BroadcastCompleted extends Schema.Opaque<BroadcastCompleted>()(
@@ -24,8 +24,8 @@ export class BroadcastCompleted extends Schema.Opaque<BroadcastCompleted>()(
         failed: maybe(Schema.Number)
       })
     ),
-    started_at: maybe(Timestamp),
-    completed_at: maybe(Timestamp)
+    started_at: time,
+    completed_at: time
   })
 ) {}
 
@@ -35,11 +35,11 @@ export class TemplateDecided extends Schema.Opaque<TemplateDecided>()(
     id: WebhookId,
     name: maybe(Schema.String),
     language: maybe(Schema.String),
-    category: maybe(openEnum(["MARKETING", "UTILITY", "AUTHENTICATION"])),
+    category: maybe(Schema.String),
     previous_status: maybe(Schema.String),
     current_status: maybe(Schema.String),
     meta_template_id: maybe(Schema.String),
-    approved_at: maybe(Timestamp),
+    approved_at: time,
     rejection_reason: maybe(Schema.String),
     rejection_detail: maybe(Schema.String)
   })
@@ -52,11 +52,11 @@ export class TicketCreated extends Schema.Opaque<TicketCreated>()(
     title: maybe(Schema.String),
     status: maybe(Schema.String),
     priority: maybe(Schema.String),
-    contact_id: maybe(WebhookId),
-    conversation_id: maybe(WebhookId),
-    assignee_id: maybe(WebhookId),
-    due_date: maybe(Timestamp),
-    created_at: maybe(Timestamp)
+    contact_id: maybeId,
+    conversation_id: maybeId,
+    assignee_id: maybeId,
+    due_date: time,
+    created_at: time
   })
 ) {}
 
@@ -67,10 +67,10 @@ export class TicketClosed extends Schema.Opaque<TicketClosed>()(
     title: maybe(Schema.String),
     previous_status: maybe(Schema.String),
     current_status: maybe(Schema.String),
-    contact_id: maybe(WebhookId),
-    conversation_id: maybe(WebhookId),
+    contact_id: maybeId,
+    conversation_id: maybeId,
     closed_by: maybe(WebhookActor),
-    closed_at: maybe(Timestamp),
+    closed_at: time,
     resolution_time_seconds: maybe(Schema.Number)
   })
 ) {}
@@ -83,10 +83,10 @@ export class DealClosed extends Schema.Opaque<DealClosed>()(
     value: maybe(Schema.Number),
     currency: maybe(Schema.String),
     stage: maybe(Schema.String),
-    contact_id: maybe(WebhookId),
-    conversation_id: maybe(WebhookId),
-    owner_id: maybe(WebhookId),
-    closed_at: maybe(Timestamp),
+    contact_id: maybeId,
+    conversation_id: maybeId,
+    owner_id: maybeId,
+    closed_at: time,
     sales_cycle_days: maybe(Schema.Number)
   })
 ) {}

@@ -14,17 +14,15 @@
  *   yield* chat2desk.webhooks.settled // delivered to the URL above, signed with the MD5 of chat2desk.token
  * })
  */
-import { Context, Effect, type Layer, type Scope } from "effect"
-import { type HttpClient, HttpRouter, type HttpServer } from "effect/http"
-import * as Faults from "../../Faults.ts"
-import type * as InProcess from "../../InProcess.ts"
+import { Context, Effect } from "effect"
 import { makeRowClock } from "../RowClock.ts"
-import { layerInProcess, layerServing } from "../SimulatorLayers.ts"
+import { type Making, type SimulatorOptions, type SimulatorService, simulated } from "../Simulated.ts"
+import { type LayerInProcess, type LayerServing, layerInProcess, layerServing } from "../SimulatorLayers.ts"
 import { type Channels, setUpCompany } from "./CompanySetup.ts"
 import { type Control, makeControl } from "./Control.ts"
 import { toRoutes } from "./Endpoint.ts"
 import { endpoints } from "./endpoints/index.ts"
-import { type LimitOptions, makeLimits } from "./Limits.ts"
+import { makeLimits } from "./Limits.ts"
 import type * as Records from "./Records.ts"
 import * as Reply from "./Reply.ts"
 import type { SeedOptions } from "./Seed.ts"
@@ -33,7 +31,7 @@ import { type Company, makeState, type Settings, type State } from "./State.ts"
 import { makeReceipts } from "./sending/Receipts.ts"
 import { makeDeliveries, type WebhookControl } from "./webhooks/Deliveries.ts"
 
-export interface Options {
+export interface Options extends SimulatorOptions<SeedOptions> {
   readonly company?: Partial<Company>
   readonly token?: string
   /** Of `POST /v1/messages`. Default: 20, the upper end of what is documented. */
@@ -42,21 +40,13 @@ export interface Options {
   readonly requestsPerMonth?: number
   /** What is booked. Default: writing first, and the API mode `normal`. */
   readonly settings?: Partial<Settings>
-  /** What the server calls itself, when that is not where it listens. */
-  readonly baseUrl?: string
-  /** Seeds at once; otherwise the company starts without clients. */
-  readonly seed?: SeedOptions
 }
 
-export interface Service extends Control {
-  /** Without a trailing slash. */
-  readonly baseUrl: string
+export interface Service extends Control, SimulatorService<WebhookControl> {
   /** Of the API, and, as its MD5, of webhooks; `rotateToken` makes another. */
   readonly token: string
   readonly company: Company
   readonly channelIds: Channels
-  readonly faults: Faults.Faults["Service"]
-  readonly webhooks: WebhookControl
   /** The tables, for assertions. */
   readonly clients: Effect.Effect<ReadonlyArray<Records.ClientRow>>
   readonly dialogs: Effect.Effect<ReadonlyArray<Records.DialogRow>>
@@ -75,15 +65,11 @@ export class Chat2DeskSimulator extends Context.Service<Chat2DeskSimulator, Serv
   "@dragoman/testing/Chat2DeskSimulator"
 ) {
   /** Serves on the `HttpServer` given, and delivers webhooks through the `HttpClient` given. */
-  static readonly layer = (
-    options: Options = {}
-  ): Layer.Layer<Chat2DeskSimulator, never, HttpServer.HttpServer | HttpClient.HttpClient> =>
+  static readonly layer = (options: Options = {}): LayerServing<Chat2DeskSimulator> =>
     layerServing(Chat2DeskSimulator, make, options)
 
   /** No port: the simulator beside an `HttpClient` that reaches it. Webhooks go out through the `HttpClient` required. */
-  static readonly layerInProcess = (
-    options: Options = {}
-  ): Layer.Layer<Chat2DeskSimulator | HttpClient.HttpClient, never, HttpClient.HttpClient> =>
+  static readonly layerInProcess = (options: Options = {}): LayerInProcess<Chat2DeskSimulator> =>
     layerInProcess(Chat2DeskSimulator, make, "http://chat2desk.simulator", options)
 }
 
@@ -96,21 +82,12 @@ const usualSettings: Settings = {
   customInfo: null
 }
 
-/** The server as one effect that answers requests, and the hand on it. */
-export const make = Effect.fnUntraced(function* (
-  baseUrl: string,
-  options: Options
-): Effect.fn.Return<
-  { readonly app: InProcess.HttpApp; readonly service: Service },
-  never,
-  HttpClient.HttpClient | Scope.Scope
-> {
+export const make = Effect.fnUntraced(function* (baseUrl: string, options: Options): Making<Service> {
   const company = { id: 62_980, name: "Example Shop", ...options.company }
   const token = options.token ?? "simulated-api-token"
   const state = makeState(company, token, { ...usualSettings, ...options.settings })
   const now = yield* makeRowClock
   const deliveries = yield* makeDeliveries(now)
-  const faults = yield* Faults.make
   const channelIds = setUpCompany(state)
   const simulation: Simulation = {
     baseUrl,
@@ -119,23 +96,24 @@ export const make = Effect.fnUntraced(function* (
     publish: (notice) => deliveries.publish(simulation, notice),
     receipts: makeReceipts()
   }
-  const control = makeControl(simulation)
-  if (options.seed !== undefined) yield* control.seed(options.seed)
-  const service: Service = {
-    ...control,
-    baseUrl,
-    token,
-    company,
-    channelIds,
-    faults,
-    webhooks: deliveries,
-    ...tables(state)
-  }
-  const app = yield* routed(simulation, {
+  const limits = makeLimits(state, now, {
     messagesPerSecond: options.messagesPerSecond ?? 20,
     requestsPerMonth: options.requestsPerMonth
   })
-  return { app: faults.middleware(app), service }
+  return yield* simulated(baseUrl, options, {
+    routes: toRoutes(endpoints, simulation, limits),
+    // The documentation writes some paths with a slash at the end.
+    routing: { ignoreTrailingSlash: true },
+    notFound: Reply.fromRefusal(Reply.pageNotFound),
+    service: {
+      ...makeControl(simulation),
+      token,
+      company,
+      channelIds,
+      webhooks: deliveries,
+      ...tables(state)
+    }
+  })
 })
 
 const tables = (state: State) => ({
@@ -150,15 +128,4 @@ const tables = (state: State) => ({
   customFields: Effect.sync(state.customFields.all),
   tickets: Effect.sync(state.tickets.all),
   subscriptions: Effect.sync(state.webhooks.all)
-})
-
-/** The documentation writes some paths with a slash at the end. */
-const routerConfig = { ignoreTrailingSlash: true }
-
-const routed = Effect.fnUntraced(function* (simulation: Simulation, options: LimitOptions) {
-  const router = yield* HttpRouter.make.pipe(Effect.provideService(HttpRouter.RouterConfig, routerConfig))
-  const limits = makeLimits(simulation.state, simulation.now, options)
-  yield* router.addAll(toRoutes(endpoints, simulation, limits))
-  yield* router.add("*", "/*", Reply.fromRefusal(Reply.pageNotFound))
-  return router.asHttpEffect()
 })

@@ -1,6 +1,6 @@
 /** One endpoint of the simulated server, and how a list of them becomes routes: authenticate, count, read the parameters, handle, answer. */
 import { Effect } from "effect"
-import { HttpRouter, type HttpServerRequest, type HttpServerResponse } from "effect/http"
+import type { HttpRouter } from "effect/http"
 import * as EndpointTable from "../EndpointTable.ts"
 import { authenticate } from "./Authentication.ts"
 import type { Limits } from "./Limits.ts"
@@ -18,12 +18,10 @@ export interface Call {
   readonly id: number
 }
 
-export type Handled = Effect.Effect<HttpServerResponse.HttpServerResponse, Reply.Refusal>
-
 /** There is one kind of token, and it may do everything. */
-export type Endpoint = EndpointTable.Endpoint<"token", Call, Reply.Refusal>
+export type Endpoint = EndpointTable.Endpoint<"token", Call>
 
-const makers = EndpointTable.endpointMakers<"token", Call, Reply.Refusal>()
+const makers = EndpointTable.endpointMakers<"token", Call>()
 
 type Make = (path: `/${string}`, handle: Endpoint["handle"]) => Endpoint
 
@@ -36,19 +34,14 @@ export const toRoutes = (
   endpoints: ReadonlyArray<Endpoint>,
   simulation: Simulation,
   limits: Limits
-): ReadonlyArray<HttpRouter.Route> =>
-  endpoints.map((one) => HttpRouter.route(one.method, one.path, (request) => answer(one, request, simulation, limits)))
-
-const answer = Effect.fnUntraced(
-  function* (one: Endpoint, request: HttpServerRequest.HttpServerRequest, simulation: Simulation, limits: Limits) {
+): ReadonlyArray<HttpRouter.Route> => {
+  const answer = Effect.fnUntraced(function* (one: Endpoint, { path, request, url }: EndpointTable.Routed) {
     yield* authenticate(request, simulation.state.credentials.token)
     yield* limits.countCall
-    const inPath = yield* HttpRouter.params
-    const params = yield* readParams(request, new URL(request.url, simulation.baseUrl).searchParams)
+    const params = yield* readParams(request, url.searchParams)
     // That a body which cannot be read is a bad request like others is inferred.
     if (params === undefined) return yield* Reply.refused(Reply.badRequest([Reply.problem("Invalid request body")]))
-    const path = (name: string) => inPath[name] ?? ""
     return yield* one.handle({ simulation, limits, params, path, id: Number.parseInt(path("id"), 10) })
-  },
-  Effect.catchTag("Refusal", (refusal) => Effect.succeed(Reply.fromRefusal(refusal)))
-)
+  })
+  return EndpointTable.toRoutes(endpoints, simulation.baseUrl, answer, Reply.fromRefusal)
+}

@@ -1,10 +1,13 @@
 /** Requests as the vendor reads them: every parameter may come in the query, as JSON or as a form, and a number may come as text. */
-import { Effect, Predicate } from "effect"
+import { Effect } from "effect"
 import type { HttpServerRequest, HttpServerResponse } from "effect/http"
+import { type JsonObject, readJsonObject } from "../JsonObjects.ts"
 import * as Reply from "./Reply.ts"
 import { startOfDay, withinDays } from "./Times.ts"
 
-export type Params = Readonly<Record<string, unknown>>
+export { object } from "../JsonObjects.ts"
+
+export type Params = JsonObject
 
 /** The body's parameters, and those of the query where both have one. `undefined` for a body that is neither JSON nor a form. */
 export const readParams = (
@@ -14,13 +17,8 @@ export const readParams = (
   const inQuery = Object.fromEntries(query)
   if (request.method === "GET") return Effect.succeed(inQuery)
   const isForm = (request.headers["content-type"] ?? "").includes("x-www-form-urlencoded")
-  return request.text.pipe(
-    Effect.map((text): Params | undefined => {
-      if (isForm) return { ...Object.fromEntries(new URLSearchParams(text)), ...inQuery }
-      const body: unknown = text.trim() === "" ? {} : JSON.parse(text)
-      return Predicate.isReadonlyObject(body) ? { ...body, ...inQuery } : undefined
-    }),
-    Effect.catchCause(() => Effect.succeed(undefined))
+  return Effect.map(isForm ? readUrlEncoded(request) : readJsonObject(request), (inBody) =>
+    inBody === undefined ? undefined : { ...inBody, ...inQuery }
   )
 }
 
@@ -31,10 +29,8 @@ export const text = (params: Params, name: string): string | undefined => {
   return typeof value === "string" && value.trim() !== "" ? value : undefined
 }
 
-export const requiredText = (params: Params, name: string): Effect.Effect<string, Reply.Refusal> => {
-  const value = text(params, name)
-  return value === undefined ? Reply.refused(Reply.missing(name)) : Effect.succeed(value)
-}
+export const requiredText = (params: Params, name: string): Effect.Effect<string, Reply.Refusal> =>
+  Reply.orRefuse(text(params, name), Reply.missing(name))
 
 /** `undefined` where it is absent, refused where it is no whole number. */
 export const integer = (
@@ -48,19 +44,12 @@ export const integer = (
 }
 
 export const requiredInteger = (params: Params, name: string): Effect.Effect<number, Reply.Refusal> =>
-  Effect.flatMap(integer(params, name), (value) =>
-    value === undefined ? Reply.refused(Reply.missing(name)) : Effect.succeed(value)
-  )
+  Effect.flatMap(integer(params, name), (value) => Reply.orRefuse(value, Reply.missing(name)))
 
 /** `true`, `false`, and both as text, as the vendor's samples write them. */
 export const flag = (params: Params, name: string, otherwise: boolean): boolean => {
   const value = params[name]
   return value === undefined || value === null || value === "" ? otherwise : String(value) === "true"
-}
-
-export const object = (params: Params, name: string): Params | undefined => {
-  const value = params[name]
-  return Predicate.isReadonlyObject(value) ? value : undefined
 }
 
 export const list = (params: Params, name: string): ReadonlyArray<unknown> | undefined => {
@@ -114,8 +103,14 @@ export const daysOf = Effect.fnUntraced(function* (
 const dayOf = (params: Params, name: string): Effect.Effect<number | undefined, Reply.Refusal> => {
   const value = text(params, name)
   if (value === undefined) return Effect.succeed(undefined)
-  const start = startOfDay(value)
-  return start === undefined
-    ? Reply.refused(Reply.invalid(name, "Parameter must be in DD-MM-YYYY format", "invalid_filter_and_sorting_params"))
-    : Effect.succeed(start)
+  return Reply.orRefuse(
+    startOfDay(value),
+    Reply.invalid(name, "Parameter must be in DD-MM-YYYY format", "invalid_filter_and_sorting_params")
+  )
 }
+
+const readUrlEncoded = (request: HttpServerRequest.HttpServerRequest): Effect.Effect<Params | undefined> =>
+  Effect.match(request.text, {
+    onFailure: () => undefined,
+    onSuccess: (text) => Object.fromEntries(new URLSearchParams(text))
+  })

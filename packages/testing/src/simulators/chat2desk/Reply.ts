@@ -1,6 +1,8 @@
 /** Answers: the envelope of what worked, and the shapes of errors, see chat2desk-wire B3. What is not documented is marked so here. */
-import { Data, Effect } from "effect"
 import { HttpServerResponse } from "effect/http"
+import { Refusal } from "../Refusal.ts"
+
+export { orRefuse, Refusal, refused } from "../Refusal.ts"
 
 export const json = (body: unknown, status = 200): HttpServerResponse.HttpServerResponse =>
   HttpServerResponse.text(JSON.stringify(body), { status, contentType: "application/json" })
@@ -13,15 +15,6 @@ export const success: HttpServerResponse.HttpServerResponse = json({ status: "su
 
 /** The same, as transfers answer it. */
 export const done: HttpServerResponse.HttpServerResponse = data([])
-
-/** A request that ends here. */
-export class Refusal extends Data.TaggedError("Refusal")<{
-  readonly status: number
-  readonly body: unknown
-}> {}
-
-/** A failure that a handler can `yield*`. */
-export const refused = (refusal: Refusal): Effect.Effect<never, Refusal> => Effect.fail(refusal)
 
 export interface Problem {
   readonly text: string

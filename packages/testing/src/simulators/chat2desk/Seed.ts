@@ -1,4 +1,6 @@
 /** People and histories to page through, the same in every run. Seeding is history: no webhook tells of it. */
+import { day } from "../Milliseconds.ts"
+import { at, evenlySpaced, lineOf, type SeedSize, seedSize } from "../SeedHistories.ts"
 import { personAt, pick } from "../SeedPeople.ts"
 import { addressOf } from "./CompanySetup.ts"
 import { insertClient } from "./changes/Clients.ts"
@@ -8,13 +10,9 @@ import type { ClientRow, DialogRow, MessageRow } from "./Records.ts"
 import type { Simulation } from "./Simulation.ts"
 import { phoneOf, type Transport } from "./Transports.ts"
 
-export interface SeedOptions {
-  /** Default 50. */
-  readonly contacts?: number
+export interface SeedOptions extends SeedSize {
   /** Dialogs with a history, of the first clients. Default, and at most: one for each client. */
   readonly conversations?: number
-  /** Default 4. */
-  readonly messagesPerConversation?: number
   /** The clients' transports in turn. Default: WhatsApp alone. */
   readonly transports?: ReadonlyArray<Transport>
   /** How far back the messages reach, evenly spaced. Default: as far as a minute between two of them takes. */
@@ -30,35 +28,27 @@ export interface Seeded {
   readonly messageIds: ReadonlyArray<number>
 }
 
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
-
 export const seed = (simulation: Simulation, options: SeedOptions): Seeded => {
-  const people = options.contacts ?? 50
-  const histories = Math.min(people, options.conversations ?? people)
-  const perDialog = options.messagesPerConversation ?? 4
+  const { histories: wanted, messages: perDialog, people } = seedSize(options)
+  const histories = Math.min(people, wanted)
   const total = histories * perDialog
-  const step = options.days === undefined ? minute : Math.floor((options.days * day) / Math.max(1, total))
-  const end = simulation.now() - hour
-  const timeOf = (message: number) => end - (total - 1 - message) * step
-  const at = (time: number): Simulation => ({ ...simulation, now: () => time, publish: () => {} })
+  const timeOf = evenlySpaced(simulation.now(), total, options.days)
   const known = simulation.state.clients.all().length
   // Whoever has a history comes with its first message.
   const clients = Array.from({ length: people }, (_, index) => {
     const transport = pick<Transport>(options.transports ?? ["whatsapp"], index)
     const arrival = index < histories ? timeOf(index * perDialog) : timeOf(0) - day
-    return seedClient(at(arrival), transport, known + index)
+    return seedClient(at(simulation, arrival), transport, known + index)
   })
   const messages = Array.from({ length: total }, (_, index) => {
     const client = pick(clients, Math.floor(index / perDialog))
-    return seedMessage(at(timeOf(index)), client, index % perDialog)
+    return seedMessage(at(simulation, timeOf(index)), client, index % perDialog)
   })
   const dialogIds = [...new Set(messages.map(({ dialogId }) => dialogId))]
   const every = options.closedEvery ?? 3
   for (const [index, id] of dialogIds.entries()) {
     const dialog = simulation.state.dialogs.need(id)
-    if (every > 0 && index % every === every - 1) closeDialog(at(dialog.updatedAt), dialog)
+    if (every > 0 && index % every === every - 1) closeDialog(at(simulation, dialog.updatedAt), dialog)
   }
   return {
     clientIds: clients.map(({ id }) => id),
@@ -88,17 +78,16 @@ const seedClient = (simulation: Simulation, transport: Transport, index: number)
 /** Questions and answers in turn; the first operator after the administrator answers. */
 const seedMessage = (simulation: Simulation, client: ClientRow, index: number): MessageRow => {
   const address = client.addresses[0] ?? addressOf(simulation.state, "whatsapp")
-  const isQuestion = index % 2 === 0
+  const { isQuestion, text } = lineOf(index, client.name)
   const { dialog, request } = enterDialog(simulation, client, address, { byClient: isQuestion, open: true })
   client.lastMessageAt = isQuestion ? simulation.now() : client.lastMessageAt
   if (isQuestion) {
-    const text = `Question ${index + 1} of ${client.name}`
     const question = insertMessage(simulation, dialog, request, { type: "from_client", text })
     question.read = true
     return question
   }
   takeOver(simulation, dialog)
-  const answer = insertMessage(simulation, dialog, request, { type: "to_client", text: `Answer ${index + 1}` })
+  const answer = insertMessage(simulation, dialog, request, { type: "to_client", text })
   answer.status = "seen"
   return answer
 }

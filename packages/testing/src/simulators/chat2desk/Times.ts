@@ -1,4 +1,5 @@
 /** The forms in which the vendor writes times; which one depends on where, see chat2desk-wire B5. */
+import { day, hour } from "../Milliseconds.ts"
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 19)
 
@@ -9,7 +10,7 @@ export const utcOrNull = (milliseconds: number | null): string | null =>
   milliseconds === null ? null : utc(milliseconds)
 
 /** `2021-06-10T17:38:04 MSK`, of `outbox_status` alone: three hours ahead of UTC. */
-export const msk = (milliseconds: number): string => `${iso(milliseconds + 3 * 60 * 60 * 1000)} MSK`
+export const msk = (milliseconds: number): string => `${iso(milliseconds + 3 * hour)} MSK`
 
 /** `2023-01-25T09:32:10.137860Z`, of most events. */
 export const micro = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 23)}860Z`
@@ -18,8 +19,6 @@ export const micro = (milliseconds: number): string => `${new Date(milliseconds)
 export const zulu = (milliseconds: number): string => `${iso(milliseconds)}Z`
 
 export const unix = (milliseconds: number): number => Math.floor(milliseconds / 1000)
-
-const day = 24 * 60 * 60 * 1000
 
 /** The first millisecond of a day written as `DD-MM-YYYY`; `undefined` for what is no date. */
 export const startOfDay = (text: string): number | undefined => {

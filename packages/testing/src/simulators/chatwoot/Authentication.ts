@@ -7,7 +7,6 @@ import type { HttpServerRequest } from "effect/http"
 import type { AgentBotRow, ConversationRow, InboxRow, UserRow } from "./Records.ts"
 import * as Reply from "./Reply.ts"
 import type { State } from "./State.ts"
-import { find } from "./Tables.ts"
 
 export type Caller =
   | { readonly type: "user"; readonly user: UserRow }
@@ -48,17 +47,17 @@ const accountCaller = (
   token: string,
   accountId: string | undefined
 ): Effect.Effect<Caller, Reply.Refusal> => {
-  const bot = find(state.agentBots, (row) => row.token === token)
+  const bot = state.agentBots.find((row) => row.token === token)
   if (bot !== undefined) {
     if (access !== "member-or-bot") return Effect.fail(Reply.notForBots)
     return bot.platform || accountId !== String(state.accountId)
       ? Effect.fail(Reply.botNotAuthorized)
       : Effect.succeed({ type: "bot", bot })
   }
-  const user = find(state.users, (row) => row.token === token)
+  const user = state.users.find((row) => row.token === token)
   if (user === undefined) return Effect.fail(Reply.invalidToken)
   if (access === "profile") return Effect.succeed({ type: "user", user })
-  const account = state.accounts.rows.get(Number(accountId))
+  const account = state.accounts.get(Number(accountId))
   if (account === undefined) return Effect.fail(Reply.notFound)
   if (account.id !== state.accountId || user.role === null) return Effect.fail(Reply.notInAccount)
   if (account.suspended) return Effect.fail(Reply.accountSuspended)
@@ -75,6 +74,6 @@ export const seesInbox = (caller: Caller, inbox: InboxRow): boolean =>
   caller.type !== "user" || isAdministrator(caller) || inbox.memberIds.includes(caller.user.id)
 
 export const seesConversation = (state: State, caller: Caller, conversation: ConversationRow): boolean => {
-  const inbox = state.inboxes.rows.get(conversation.inboxId)
+  const inbox = state.inboxes.get(conversation.inboxId)
   return inbox !== undefined && seesInbox(caller, inbox)
 }

@@ -1,12 +1,12 @@
 /** Uploaded files: kept in memory, addressed by a signed id that redirects to a storage URL, classified by their MIME type. */
 import { Effect } from "effect"
-import { isUpload, type Upload } from "./Params.ts"
+import { isUpload, type Upload } from "../FormParts.ts"
 import type { AttachmentRow, BlobRow, FileType } from "./Records.ts"
 import * as Reply from "./Reply.ts"
 import type { Simulation } from "./Simulation.ts"
 import type { State } from "./State.ts"
 
-export const storeBlob = (state: State, upload: Omit<Upload, "kind">): BlobRow => {
+export const storeBlob = (state: State, upload: Omit<Upload, "field">): BlobRow => {
   const blob: BlobRow = {
     signedId: `eyJfcmFpbHMi${state.random.token(24)}--${state.random.token(20)}`,
     key: state.random.token(28).toLowerCase(),

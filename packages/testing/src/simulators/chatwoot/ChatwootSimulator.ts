@@ -14,12 +14,10 @@
  *   yield* chatwoot.webhooks.settled // delivered to the URL above, signed with webhook.secret
  * })
  */
-import { Context, Effect, type Layer, type Scope } from "effect"
-import { type HttpClient, HttpRouter, type HttpServer } from "effect/http"
-import * as Faults from "../../Faults.ts"
-import type * as InProcess from "../../InProcess.ts"
+import { Context, Effect } from "effect"
 import { makeRowClock } from "../RowClock.ts"
-import { layerInProcess, layerServing } from "../SimulatorLayers.ts"
+import { type Making, type SimulatorOptions, type SimulatorService, simulated } from "../Simulated.ts"
+import { type LayerInProcess, type LayerServing, layerInProcess, layerServing } from "../SimulatorLayers.ts"
 import { type Control, makeControl } from "./Control.ts"
 import { fillDirectory, type Inboxes, type Tokens } from "./Directory.ts"
 import { toRoutes } from "./Endpoint.ts"
@@ -32,27 +30,19 @@ import type { Simulation } from "./Simulation.ts"
 import { makeState } from "./State.ts"
 import { makeDeliveries, type WebhookControl } from "./webhooks/Deliveries.ts"
 
-export interface Options {
+export interface Options extends SimulatorOptions<SeedOptions> {
   /** Default 1. */
   readonly accountId?: number
   readonly accountName?: string
-  /** What the server calls itself in the URLs it hands out (`FRONTEND_URL`), when that is not where it listens. */
-  readonly baseUrl?: string
   readonly tokens?: Partial<Tokens>
   /** Lower ones make limits quick to reach. Default: {@link defaultLimits}. */
   readonly limits?: Partial<Limits>
-  /** Seeds at once; otherwise the account starts without contacts. */
-  readonly seed?: SeedOptions
 }
 
-export interface Service extends Control {
-  /** Without a trailing slash. */
-  readonly baseUrl: string
+export interface Service extends Control, SimulatorService<WebhookControl> {
   readonly accountId: number
   readonly tokens: Tokens
   readonly inboxes: Inboxes
-  readonly faults: Faults.Faults["Service"]
-  readonly webhooks: WebhookControl
   /** The tables, for assertions. */
   readonly contacts: Effect.Effect<ReadonlyArray<ContactRow>>
   readonly conversations: Effect.Effect<ReadonlyArray<ConversationRow>>
@@ -63,33 +53,20 @@ export class ChatwootSimulator extends Context.Service<ChatwootSimulator, Servic
   "@dragoman/testing/ChatwootSimulator"
 ) {
   /** Serves on the `HttpServer` given, and delivers webhooks through the `HttpClient` given. */
-  static readonly layer = (
-    options: Options = {}
-  ): Layer.Layer<ChatwootSimulator, never, HttpServer.HttpServer | HttpClient.HttpClient> =>
+  static readonly layer = (options: Options = {}): LayerServing<ChatwootSimulator> =>
     layerServing(ChatwootSimulator, make, options)
 
   /** No port: the simulator beside an `HttpClient` that reaches it. Webhooks go out through the `HttpClient` required. */
-  static readonly layerInProcess = (
-    options: Options = {}
-  ): Layer.Layer<ChatwootSimulator | HttpClient.HttpClient, never, HttpClient.HttpClient> =>
+  static readonly layerInProcess = (options: Options = {}): LayerInProcess<ChatwootSimulator> =>
     layerInProcess(ChatwootSimulator, make, "http://chatwoot.simulator", options)
 }
 
-/** The server as one effect that answers requests, and the hand on it. */
-export const make = Effect.fnUntraced(function* (
-  baseUrl: string,
-  options: Options
-): Effect.fn.Return<
-  { readonly app: InProcess.HttpApp; readonly service: Service },
-  never,
-  HttpClient.HttpClient | Scope.Scope
-> {
+export const make = Effect.fnUntraced(function* (baseUrl: string, options: Options): Making<Service> {
   const tokens: Tokens = { ...defaultTokens, ...options.tokens }
   const limits: Limits = { ...defaultLimits, ...options.limits }
   const state = makeState({ accountId: options.accountId ?? 1, platformToken: tokens.platformApp })
   const now = yield* makeRowClock
   const deliveries = yield* makeDeliveries
-  const faults = yield* Faults.make
   const inboxes = fillDirectory(state, { accountName: options.accountName ?? "Example Ltd", tokens, now: now() })
   const simulation: Simulation = {
     baseUrl,
@@ -98,22 +75,22 @@ export const make = Effect.fnUntraced(function* (
     now,
     publish: (notice) => deliveries.publish(simulation, notice)
   }
-  const control = makeControl(simulation, inboxes)
-  if (options.seed !== undefined) yield* control.seed(options.seed)
-  const service: Service = {
-    ...control,
-    baseUrl,
-    accountId: state.accountId,
-    tokens,
-    inboxes,
-    faults,
-    webhooks: deliveries,
-    contacts: Effect.sync(() => [...state.contacts.rows.values()]),
-    conversations: Effect.sync(() => [...state.conversations.rows.values()]),
-    messages: Effect.sync(() => [...state.messages.rows.values()])
-  }
-  const app = yield* routed(simulation)
-  return { app: faults.middleware(app), service }
+  return yield* simulated(baseUrl, options, {
+    routes: toRoutes(endpoints, simulation, makeThrottle(limits)),
+    // As Rails routes: a trailing slash does not matter, and signed ids and file names may be long.
+    routing: { maxParamLength: 4096, ignoreTrailingSlash: true },
+    notFound: Reply.fromRefusal(Reply.railsNotFound),
+    service: {
+      ...makeControl(simulation, inboxes),
+      accountId: state.accountId,
+      tokens,
+      inboxes,
+      webhooks: deliveries,
+      contacts: Effect.sync(state.contacts.all),
+      conversations: Effect.sync(state.conversations.all),
+      messages: Effect.sync(state.messages.all)
+    }
+  })
 })
 
 const defaultTokens: Tokens = {
@@ -122,13 +99,3 @@ const defaultTokens: Tokens = {
   agentBot: "simulated-agent-bot-token",
   platformApp: "simulated-platform-app-token"
 }
-
-/** As Rails routes: a trailing slash does not matter, and signed ids and file names may be long. */
-const routerConfig = { maxParamLength: 4096, ignoreTrailingSlash: true }
-
-const routed = Effect.fnUntraced(function* (simulation: Simulation) {
-  const router = yield* HttpRouter.make.pipe(Effect.provideService(HttpRouter.RouterConfig, routerConfig))
-  yield* router.addAll(toRoutes(endpoints, simulation, makeThrottle(simulation.limits)))
-  yield* router.add("*", "/*", Reply.json(Reply.railsNotFound.body, 404))
-  return router.asHttpEffect()
-})

@@ -1,17 +1,18 @@
 /** What a test does to the simulated server from outside its API: customers write, agents type, statuses change, webhooks are set up. */
+
 import { Effect } from "effect"
+import type { Sender } from "../Sender.ts"
 import { changeContact } from "./changes/Contacts.ts"
 import { announceTyping } from "./changes/Conversations.ts"
 import { changeMessage } from "./changes/Messages.ts"
 import type { Inboxes } from "./Directory.ts"
-import { openWidget, type Received, receive, type Sender } from "./Receive.ts"
+import { openWidget, type Received, receive } from "./Receive.ts"
 import type { MessageStatus } from "./Records.ts"
 import { webhookContact } from "./render/Contact.ts"
 import { webhookConversation } from "./render/Conversation.ts"
 import { webhookUser } from "./render/Directory.ts"
 import { type Seeded, type SeedOptions, seed } from "./Seed.ts"
 import type { Simulation } from "./Simulation.ts"
-import { need } from "./Tables.ts"
 import { defaultSubscriptions } from "./webhooks/Targets.ts"
 
 /** What happens on the channels. */
@@ -75,28 +76,28 @@ const channelControl = (simulation: Simulation, inboxes: Inboxes): ChannelContro
     receive: (message) => Effect.sync(() => receive(simulation, message, message.inboxId ?? inboxes.api)),
     setMessageStatus: (messageId, status, error) =>
       Effect.sync(() => {
-        const message = need(state.messages, messageId)
+        const message = state.messages.need(messageId)
         const contentAttributes =
           error === undefined ? message.contentAttributes : { ...message.contentAttributes, external_error: error }
         changeMessage(simulation, message, { status, contentAttributes })
       }),
     answer: (messageId, attributes) =>
       Effect.sync(() => {
-        const message = need(state.messages, messageId)
+        const message = state.messages.need(messageId)
         changeMessage(simulation, message, { contentAttributes: { ...message.contentAttributes, ...attributes } })
       }),
     typing: (conversationId, on, options = {}) =>
       Effect.sync(() => {
-        const conversation = need(state.conversations, conversationId)
+        const conversation = state.conversations.need(conversationId)
         const user =
           options.by === undefined
-            ? webhookContact(simulation, need(state.contacts, conversation.contactId))
-            : webhookUser(need(state.users, options.by))
+            ? webhookContact(simulation, state.contacts.need(conversation.contactId))
+            : webhookUser(state.users.need(options.by))
         announceTyping(simulation, conversation, { on, user, isPrivate: options.isPrivate ?? false })
       }),
     runRule: ({ conversationId, event, url }) =>
       Effect.sync(() => {
-        const conversation = need(state.conversations, conversationId)
+        const conversation = state.conversations.need(conversationId)
         const payload = () => webhookConversation(simulation, conversation)
         simulation.publish({ event, payload, conversationId, audience: [], ruleUrl: url })
       }),
@@ -109,10 +110,10 @@ const setupControl = (simulation: Simulation, inboxes: Inboxes): SetupControl =>
   return {
     seed: (options = {}) => Effect.sync(() => seed(simulation, inboxes.api, options)),
     setOnline: (contactId, online) =>
-      Effect.sync(() => changeContact(simulation, need(state.contacts, contactId), { online })),
+      Effect.sync(() => changeContact(simulation, state.contacts.need(contactId), { online })),
     setSuspended: (suspended) =>
       Effect.sync(() => {
-        need(state.accounts, state.accountId).suspended = suspended
+        state.accounts.need(state.accountId).suspended = suspended
       }),
     addWebhook: ({ subscriptions = defaultSubscriptions, url }) =>
       Effect.sync(() => {
@@ -121,15 +122,15 @@ const setupControl = (simulation: Simulation, inboxes: Inboxes): SetupControl =>
       }),
     setInboxWebhook: (inboxId, url) =>
       Effect.sync(() => {
-        const inbox = need(state.inboxes, inboxId)
+        const inbox = state.inboxes.need(inboxId)
         inbox.webhookUrl = url
         return { secret: inbox.secret }
       }),
     setAgentBot: (inboxId, url, agentBotId = 1) =>
       Effect.sync(() => {
-        const bot = need(state.agentBots, agentBotId)
+        const bot = state.agentBots.need(agentBotId)
         bot.outgoingUrl = url
-        need(state.inboxes, inboxId).agentBotId = bot.id
+        state.inboxes.need(inboxId).agentBotId = bot.id
         return { id: bot.id, secret: bot.secret }
       })
   }

@@ -6,7 +6,6 @@ import type { Filterable } from "./Filter.ts"
 import type { ConversationRow } from "./Records.ts"
 import * as Reply from "./Reply.ts"
 import type { State } from "./State.ts"
-import { filter, need } from "./Tables.ts"
 import { iso } from "./Times.ts"
 
 const statuses = ["open", "resolved", "pending", "snoozed", "all"]
@@ -21,8 +20,7 @@ export const matching = (call: Call): Effect.Effect<ReadonlyArray<ConversationRo
   const words = query.get("q")?.toLowerCase()
   const since = query.has("updated_within") ? call.now - Number(query.get("updated_within")) * 1000 : undefined
   return Effect.succeed(
-    filter(
-      state.conversations,
+    state.conversations.filter(
       (row) =>
         seesConversation(state, caller, row) &&
         (status === "all" || row.status === status) &&
@@ -69,7 +67,7 @@ const sortKeys: Readonly<Record<string, (row: ConversationRow) => number>> = {
 const sameId = (wanted: string | null, id: number | null): boolean => wanted === null || wanted === String(id)
 
 const hasSource = (state: State, row: ConversationRow, sourceId: string | null): boolean =>
-  sourceId === null || need(state.contactInboxes, row.contactInboxId).sourceId === sourceId
+  sourceId === null || state.contactInboxes.need(row.contactInboxId).sourceId === sourceId
 
 const hasWords = (state: State, row: ConversationRow, words: string | undefined): boolean =>
   words === undefined ||

@@ -1,5 +1,4 @@
 /** The account a simulated server starts with: two people, a bot, a team, a few labels, and one inbox of each kind that matters. */
-
 import type { ChannelType, InboxRow, UserRow } from "./Records.ts"
 import { inboxSettings } from "./render/Inbox.ts"
 import type { State } from "./State.ts"
@@ -26,12 +25,12 @@ export const fillDirectory = (
   options: { readonly accountName: string; readonly tokens: Tokens; readonly now: number }
 ): Inboxes => {
   const { now, tokens } = options
-  state.accounts.insertAt(state.accountId, {
-    id: state.accountId,
+  state.accounts.insert((id) => ({
+    id,
     fields: { name: options.accountName, locale: "en", domain: null, support_email: "support@example.com" },
     suspended: false,
     createdAt: now
-  })
+  }))
   const administrator = insertUser(state, "Ada Admin", "ada@example.com", "administrator", tokens.administrator)
   const agent = insertUser(state, "Grace Agent", "grace@example.com", "agent", tokens.agent)
   state.agentBots.insert((id) => ({

@@ -1,10 +1,10 @@
 /** One endpoint of the simulated server, and how a list of them becomes routes: throttle, authenticate, read the body, handle, answer. */
 import { Effect, Option } from "effect"
-import { HttpRouter, type HttpServerRequest, type HttpServerResponse } from "effect/http"
+import type { HttpRouter } from "effect/http"
 import * as EndpointTable from "../EndpointTable.ts"
 import { type Access, authenticate, type Caller, tokenOf } from "./Authentication.ts"
 import type { Throttled } from "./Limits.ts"
-import { type Body, type Params, readBody } from "./Params.ts"
+import { type Body, hash, type Params, readBody } from "./Params.ts"
 import * as Reply from "./Reply.ts"
 import type { Simulation } from "./Simulation.ts"
 
@@ -21,20 +21,19 @@ export interface Call {
   readonly id: (name: string) => Effect.Effect<number, Reply.Refusal>
 }
 
-export type Handled = Effect.Effect<HttpServerResponse.HttpServerResponse, Reply.Refusal>
+export type { Handled } from "../EndpointTable.ts"
 
-export type Endpoint = EndpointTable.Endpoint<Access, Call, Reply.Refusal>
+export type Endpoint = EndpointTable.Endpoint<Access, Call>
 
-export const { get, post, put, patch, del } = EndpointTable.endpointMakers<Access, Call, Reply.Refusal>()
+export const { get, post, put, patch, del } = EndpointTable.endpointMakers<Access, Call>()
 
 /** The prefix of everything that belongs to one account. */
 export const inAccount = (path: string): `/${string}` => `/api/v1/accounts/:account_id${path}`
 
 /** Rails' `wrap_parameters`: `{ "name": 1 }` and `{ "team": { "name": 1 } }` are the same, in JSON only. */
 export const required = (body: Body, name: string): Effect.Effect<Params, Reply.Refusal> => {
-  const wrapped = body.params[name]
-  if (typeof wrapped === "object" && wrapped !== null && !Array.isArray(wrapped))
-    return Effect.succeed(wrapped as Params)
+  const wrapped = hash(body.params, name)
+  if (wrapped !== undefined) return Effect.succeed(wrapped)
   return body.isJson && Object.keys(body.params).length > 0
     ? Effect.succeed(body.params)
     : Effect.fail(Reply.missingParameter(name))
@@ -51,29 +50,16 @@ export const toRoutes = (
   endpoints: ReadonlyArray<Endpoint>,
   simulation: Simulation,
   throttle: (call: Throttled) => Effect.Effect<boolean>
-): ReadonlyArray<HttpRouter.Route> =>
-  endpoints.map((one) =>
-    HttpRouter.route(one.method, one.path, (request) => answer(one, request, simulation, throttle))
-  )
-
-const answer = Effect.fnUntraced(
-  function* (
-    one: Endpoint,
-    request: HttpServerRequest.HttpServerRequest,
-    simulation: Simulation,
-    throttle: (call: Throttled) => Effect.Effect<boolean>
-  ) {
-    const url = new URL(request.url, simulation.baseUrl)
+): ReadonlyArray<HttpRouter.Route> => {
+  const answer = Effect.fnUntraced(function* (one: Endpoint, { path, request, url }: EndpointTable.Routed) {
     const token = tokenOf(request)
     const address = Option.getOrElse(request.remoteAddress, () => "127.0.0.1")
     if (yield* throttle({ method: request.method, path: url.pathname, address, token })) return Reply.retryLater
-    const params = yield* HttpRouter.params
-    const path = (name: string) => params[name] ?? ""
-    const caller = yield* authenticate(simulation.state, one.access, token, params.account_id)
+    const caller = yield* authenticate(simulation.state, one.access, token, path("account_id"))
     const body = yield* readBody(request)
-    const id = (name: string) =>
+    const id = (name: string): Effect.Effect<number, Reply.Refusal> =>
       /^\d+$/.test(path(name)) ? Effect.succeed(Number(path(name))) : Effect.fail(Reply.notFound)
     return yield* one.handle({ simulation, caller, now: simulation.now(), query: url.searchParams, body, path, id })
-  },
-  Effect.catchTag("Refusal", (refusal) => Effect.succeed(Reply.json(refusal.body, refusal.status)))
-)
+  })
+  return EndpointTable.toRoutes(endpoints, simulation.baseUrl, answer, Reply.fromRefusal)
+}

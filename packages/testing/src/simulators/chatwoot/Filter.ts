@@ -2,7 +2,10 @@
  * The filter API of contacts and conversations: `{ "payload": [{ attribute_key, filter_operator, values, query_operator }] }`. `AND`
  * binds tighter than `OR`, as in the SQL it becomes; a `query_operator` on the last element breaks that SQL (500), as does no payload.
  */
+
 import { Effect } from "effect"
+import { holdTogether } from "../Conditions.ts"
+import { day } from "../Milliseconds.ts"
 import { isHash, type Params, texts } from "./Params.ts"
 import * as Reply from "./Reply.ts"
 import { iso } from "./Times.ts"
@@ -28,11 +31,17 @@ export const filterRows = <Row>(
   const conditions = payload.filter(isHash)
   const last = conditions.at(-1)
   if (last?.query_operator) return Effect.fail(Reply.internalServerError)
+  const isMet = (row: Row) => (condition: Params) => {
+    const key = keyOf(condition)
+    const isCustom = !filterable.keys.includes(key)
+    const value = isCustom ? customValue(filterable.custom(row)[key]) : filterable.read(row, key)
+    return compare(value, condition, key, now)
+  }
   return Effect.map(
     Effect.forEach(conditions, (condition, index) =>
-      Effect.map(checked(condition, rows, filterable, index === conditions.length - 1), (key) => ({ condition, key }))
+      checked(condition, rows, filterable, index === conditions.length - 1)
     ),
-    (known) => rows.filter((row) => holds(known, row, filterable, now))
+    () => rows.filter((row) => holdTogether(conditions, isMet(row)))
   )
 }
 
@@ -54,8 +63,8 @@ const checked = <Row>(
   rows: ReadonlyArray<Row>,
   filterable: Filterable<Row>,
   isLast: boolean
-): Effect.Effect<string, Reply.Refusal> => {
-  const key = String(condition.attribute_key ?? "")
+): Effect.Effect<void, Reply.Refusal> => {
+  const key = keyOf(condition)
   const operator = String(condition.filter_operator ?? "")
   const isKnown = filterable.keys.includes(key) || rows.some((row) => key in filterable.custom(row))
   if (!isKnown) {
@@ -70,28 +79,11 @@ const checked = <Row>(
   }
   const joiner = String(condition.query_operator ?? "").toUpperCase()
   return isLast || joiner === "AND" || joiner === "OR"
-    ? Effect.succeed(key)
+    ? Effect.void
     : Effect.fail(Reply.unprocessable('Query operator must be either "AND" or "OR".'))
 }
 
-const holds = <Row>(
-  conditions: ReadonlyArray<{ readonly condition: Params; readonly key: string }>,
-  row: Row,
-  filterable: Filterable<Row>,
-  now: number
-): boolean => {
-  let all = true
-  let some = false
-  for (const { condition, key } of conditions) {
-    const value = filterable.keys.includes(key) ? filterable.read(row, key) : customValue(filterable.custom(row)[key])
-    all = all && compare(value, condition, key, now)
-    if (String(condition.query_operator ?? "").toUpperCase() === "OR") {
-      some = some || all
-      all = true
-    }
-  }
-  return some || all
-}
+const keyOf = (condition: Params): string => String(condition.attribute_key ?? "")
 
 const customValue = (value: unknown): Attribute =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null
@@ -122,7 +114,7 @@ const compare = (value: Attribute, condition: Params, key: string, now: number):
     case "is_less_than":
       return own.some((text) => ordered(text, values[0] ?? ""))
     default:
-      return own.some((text) => text < iso(now - Number(values[0] ?? 0) * 86_400_000))
+      return own.some((text) => text < iso(now - Number(values[0] ?? 0) * day))
   }
 }
 

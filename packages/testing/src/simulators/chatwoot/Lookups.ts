@@ -1,20 +1,25 @@
 /** Finding the record that a request names, with the refusals that the server gives when it does not exist or must not be seen. */
 import { Effect } from "effect"
+import type { RowTable } from "../RowTable.ts"
 import { type Caller, seesConversation, seesInbox } from "./Authentication.ts"
-import type { Call } from "./Endpoint.ts"
+import type { Call, Handled } from "./Endpoint.ts"
 import type { ContactRow, ConversationRow, InboxRow, MessageRow } from "./Records.ts"
 import * as Reply from "./Reply.ts"
 import type { Simulation } from "./Simulation.ts"
-import type { Table } from "./Tables.ts"
 
-export const row = <Row>(table: Table<Row>, id: number | undefined): Effect.Effect<Row, Reply.Refusal> => {
-  const found = id === undefined ? undefined : table.rows.get(id)
-  return found === undefined ? Effect.fail(Reply.notFound) : Effect.succeed(found)
-}
+export const row = <Row>(table: RowTable<Row>, id: number | undefined): Effect.Effect<Row, Reply.Refusal> =>
+  Reply.orRefuse(id === undefined ? undefined : table.get(id), Reply.notFound)
 
 /** The row that a path parameter names. */
-export const named = <Row>(call: Call, table: Table<Row>, parameter = "id"): Effect.Effect<Row, Reply.Refusal> =>
+export const named = <Row>(call: Call, table: RowTable<Row>, parameter = "id"): Effect.Effect<Row, Reply.Refusal> =>
   Effect.flatMap(call.id(parameter), (id) => row(table, id))
+
+/** Removes that row: an empty answer. */
+export const removed = <Row extends { readonly id: number }>(call: Call, table: RowTable<Row>): Handled =>
+  Effect.map(named(call, table), ({ id }) => {
+    table.remove(id)
+    return Reply.empty
+  })
 
 export const contactOfPath = (call: Call): Effect.Effect<ContactRow, Reply.Refusal> =>
   named(call, call.simulation.state.contacts)

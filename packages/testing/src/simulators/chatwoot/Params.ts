@@ -1,17 +1,11 @@
 /**
  * Request bodies the way Rails reads them: JSON, multipart and urlencoded forms become one tree, `a[b][]=c` included. A file is an
- * {@link Upload} in that tree. Values of forms stay strings.
+ * `Upload` in that tree. Values of forms stay strings.
  */
-import { Effect, Stream } from "effect"
-import { type HttpServerRequest, Multipart } from "effect/http"
+import { Effect, Predicate } from "effect"
+import type { HttpServerRequest } from "effect/http"
+import { isForm, readForm } from "../FormParts.ts"
 import { malformedBody, type Refusal } from "./Reply.ts"
-
-export interface Upload {
-  readonly kind: "upload"
-  readonly fileName: string
-  readonly contentType: string
-  readonly bytes: Uint8Array
-}
 
 export type Params = Readonly<Record<string, unknown>>
 
@@ -21,17 +15,14 @@ export interface Body {
   readonly isJson: boolean
 }
 
-export const isUpload = (value: unknown): value is Upload => isHash(value) && value.kind === "upload"
-
-export const isHash = (value: unknown): value is Params =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
+export const isHash: (value: unknown) => value is Params = Predicate.isReadonlyObject
 
 export const readBody = (request: HttpServerRequest.HttpServerRequest): Effect.Effect<Body, Refusal> => {
   if (request.method === "GET" || request.method === "HEAD") return Effect.succeed({ params: {}, isJson: false })
   const contentType = request.headers["content-type"] ?? ""
-  const form = isMultipart(request, contentType)
+  const form = isForm(request)
   const read: Effect.Effect<Params, unknown> = form
-    ? Effect.map(multipartEntries(request), nested)
+    ? Effect.map(readForm(request), nested)
     : contentType.includes("urlencoded")
       ? Effect.map(request.text, (text) => nested([...new URLSearchParams(text)]))
       : Effect.flatMap(request.text, parsedJson)
@@ -41,12 +32,6 @@ export const readBody = (request: HttpServerRequest.HttpServerRequest): Effect.E
   )
 }
 
-/** In process a `FormData` travels as it is and has no content type yet. */
-const isMultipart = (request: HttpServerRequest.HttpServerRequest, contentType: string): boolean => {
-  const body = "body" in request.source ? request.source.body : undefined
-  return contentType.includes("multipart/form-data") || (isHash(body) && body._tag === "FormData")
-}
-
 const parsedJson = (text: string): Effect.Effect<Params, Refusal> =>
   text.trim() === ""
     ? Effect.succeed({})
@@ -54,24 +39,8 @@ const parsedJson = (text: string): Effect.Effect<Params, Refusal> =>
         Effect.succeed(isHash(value) ? value : { _json: value })
       )
 
-const multipartEntries = (
-  request: HttpServerRequest.HttpServerRequest
-): Effect.Effect<ReadonlyArray<readonly [string, unknown]>, Multipart.MultipartError> =>
-  Stream.runCollect(
-    Stream.mapEffect(
-      request.multipartStream,
-      (part): Effect.Effect<readonly [string, unknown], Multipart.MultipartError> =>
-        Multipart.isField(part)
-          ? Effect.succeed([part.key, part.value] as const)
-          : Effect.map(part.contentEffect, (bytes): readonly [string, Upload] => [
-              part.key,
-              { kind: "upload", fileName: part.name, contentType: part.contentType, bytes }
-            ])
-    )
-  )
-
 /** `a[b][]=1` becomes `{ a: { b: ["1"] } }`. */
-export const nested = (entries: ReadonlyArray<readonly [string, unknown]>): Params => {
+const nested = (entries: ReadonlyArray<readonly [string, unknown]>): Params => {
   const root: Record<string, unknown> = {}
   for (const [key, value] of entries) {
     const steps = [key.split("[", 1)[0] ?? key, ...[...key.matchAll(/\[([^\]]*)\]/g)].map((match) => match[1] ?? "")]

@@ -1,4 +1,5 @@
 /** How what customers do reaches the server: a message through a channel, a visit to the web widget. */
+import { findSender, type Sender } from "../Sender.ts"
 import { blankAttachment, fileAttachment, storeBlob } from "./Blobs.ts"
 import { insertContactInbox } from "./changes/ContactInboxes.ts"
 import { insertContact } from "./changes/Contacts.ts"
@@ -8,16 +9,6 @@ import type { AttachmentRow, ContactRow, ConversationRow, FileType, InboxRow } f
 import { accountReference, webhookContact } from "./render/Contact.ts"
 import { webhookConversation } from "./render/Conversation.ts"
 import type { Simulation } from "./Simulation.ts"
-import { filter, find, need } from "./Tables.ts"
-
-/** Who writes: somebody known by id, or found by e-mail, phone or identifier and made if they are new. */
-export interface Sender {
-  readonly id?: number
-  readonly name?: string
-  readonly email?: string
-  readonly phoneNumber?: string
-  readonly identifier?: string
-}
 
 /** What a customer's message carries besides words. */
 export type ReceivedAttachment =
@@ -37,7 +28,7 @@ export interface Received {
 
 export const receive = (simulation: Simulation, received: Received, inboxId: number) => {
   const contact = senderOf(simulation, received.contact)
-  const conversation = conversationOf(simulation, contact, need(simulation.state.inboxes, inboxId))
+  const conversation = conversationOf(simulation, contact, simulation.state.inboxes.need(inboxId))
   const message = insertMessage(simulation, conversation, {
     type: 0,
     content: received.content ?? null,
@@ -51,10 +42,10 @@ export const receive = (simulation: Simulation, received: Received, inboxId: num
 export const openWidget = (simulation: Simulation, sender: Sender, inboxId: number) => {
   const { state } = simulation
   const contact = senderOf(simulation, sender)
-  const inbox = need(state.inboxes, inboxId)
+  const inbox = state.inboxes.need(inboxId)
   const known = state.contactInboxes.ofContact(contact.id).findLast((row) => row.inboxId === inboxId)
   const session = known ?? insertContactInbox(simulation, contact, inbox, state.random.uuid())
-  const current = filter(state.conversations, (row) => row.contactInboxId === session.id).at(-1)
+  const current = state.conversations.filter((row) => row.contactInboxId === session.id).at(-1)
   simulation.publish({
     event: "webwidget_triggered",
     audience: ["account"],
@@ -85,27 +76,18 @@ const widgetEventInfo = (now: number) => ({
   }
 })
 
-const senderOf = (simulation: Simulation, sender: Sender): ContactRow => {
-  const { contacts } = simulation.state
-  if (sender.id !== undefined) return need(contacts, sender.id)
-  const known = find(
-    contacts,
-    (row) =>
-      (sender.email !== undefined && row.email === sender.email) ||
-      (sender.phoneNumber !== undefined && row.phoneNumber === sender.phoneNumber) ||
-      (sender.identifier !== undefined && row.identifier === sender.identifier)
-  )
-  return known ?? insertContact(simulation, sender)
-}
+const senderOf = (simulation: Simulation, sender: Sender): ContactRow =>
+  findSender(simulation.state.contacts, sender) ?? insertContact(simulation, sender)
 
 const conversationOf = (simulation: Simulation, contact: ContactRow, inbox: InboxRow): ConversationRow => {
   const { state } = simulation
   const known = state.contactInboxes.ofContact(contact.id).filter((row) => row.inboxId === inbox.id)
   const sessionIds = known.map((row) => row.id)
-  const current = filter(
-    state.conversations,
-    (row) => sessionIds.includes(row.contactInboxId) && (inbox.lockToSingleConversation || row.status !== "resolved")
-  ).at(-1)
+  const current = state.conversations
+    .filter(
+      (row) => sessionIds.includes(row.contactInboxId) && (inbox.lockToSingleConversation || row.status !== "resolved")
+    )
+    .at(-1)
   if (current !== undefined) return current
   const session =
     known.at(-1) ?? insertContactInbox(simulation, contact, inbox, channelAddress(simulation, contact, inbox))

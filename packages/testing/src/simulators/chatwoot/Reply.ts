@@ -2,8 +2,10 @@
  * Answers as Rails renders them, and the refusals of `request_exception_handler.rb`: which field carries the reason (`error`, `errors`,
  * `message` + `attributes`) depends on who noticed.
  */
-import { Data, Effect } from "effect"
 import { HttpServerResponse } from "effect/http"
+import { Refusal } from "../Refusal.ts"
+
+export { orRefuse, Refusal } from "../Refusal.ts"
 
 /** JSON the way Rails writes it: `<`, `>`, `&` and the two line separators are escaped. Webhook bodies are signed in this form. */
 export const railsJson = (value: unknown): string =>
@@ -25,14 +27,9 @@ export const retryLater: HttpServerResponse.HttpServerResponse = HttpServerRespo
   contentType: "text/plain"
 })
 
-/** A request that ends here. */
-export class Refusal extends Data.TaggedError("Refusal")<{ readonly status: number; readonly body: unknown }> {}
-
 export const refuse = (status: number, body: unknown): Refusal => new Refusal({ status, body })
 
-/** A failure that a handler can `yield*`. */
-export const refused = (status: number, body: unknown): Effect.Effect<never, Refusal> =>
-  Effect.fail(refuse(status, body))
+export const fromRefusal = ({ body, status }: Refusal): HttpServerResponse.HttpServerResponse => json(body, status)
 
 export const signInFirst = refuse(401, { errors: ["You need to sign in or sign up before continuing."] })
 export const invalidToken = refuse(401, { error: "Invalid Access Token" })

@@ -2,6 +2,8 @@
  * People and histories to page through, the same in every run. The first hundred contacts have a phone number of the reserved range
  * +1 202 555 0100 to 0199; all have an address at example.com. Seeding is history: no webhook tells of it.
  */
+import { minute } from "../Milliseconds.ts"
+import { at, lineOf, minuteByMinute, type SeedSize, seedSize } from "../SeedHistories.ts"
 import { personAt, pick } from "../SeedPeople.ts"
 import { findContactInbox, insertContactInbox } from "./changes/ContactInboxes.ts"
 import { insertContact } from "./changes/Contacts.ts"
@@ -10,15 +12,8 @@ import { insertRow } from "./changes/Messages.ts"
 import type { ContactRow, ConversationRow, ConversationStatus, InboxRow } from "./Records.ts"
 import type { Simulation } from "./Simulation.ts"
 import { members } from "./State.ts"
-import { need } from "./Tables.ts"
 
-export interface SeedOptions {
-  /** Default 50. */
-  readonly contacts?: number
-  /** Spread over the contacts in turn. Default: one for each contact. */
-  readonly conversations?: number
-  /** Default 4. */
-  readonly messagesPerConversation?: number
+export interface SeedOptions extends SeedSize {
   /** Default: the API inbox. */
   readonly inboxId?: number
 }
@@ -30,25 +25,18 @@ export interface Seeded {
 }
 
 export const seed = (simulation: Simulation, inboxId: number, options: SeedOptions): Seeded => {
-  const people = options.contacts ?? 50
-  const histories = options.conversations ?? people
-  const messages = options.messagesPerConversation ?? 4
-  const inbox = need(simulation.state.inboxes, options.inboxId ?? inboxId)
-  const known = simulation.state.contacts.rows.size
-  // The last history ends a day ago, each earlier one a minute before the next; the people are older than their histories.
-  const end = simulation.now() - day
-  const at = (time: number): Simulation => ({ ...simulation, now: () => time, publish: () => {} })
-  const contacts = Array.from({ length: people }, (_, index) =>
-    seedContact(at(end - (histories + messages + people - index) * minute), known + index)
+  const size = seedSize(options)
+  const { arrivalOf, startOf } = minuteByMinute(simulation.now(), size)
+  const inbox = simulation.state.inboxes.need(options.inboxId ?? inboxId)
+  const known = simulation.state.contacts.all().length
+  const contacts = Array.from({ length: size.people }, (_, index) =>
+    seedContact(at(simulation, arrivalOf(index)), known + index)
   )
-  const conversations = Array.from({ length: contacts.length === 0 ? 0 : histories }, (_, index) =>
-    seedConversation(at(end - (histories - index + messages) * minute), inbox, pick(contacts, index), index, messages)
+  const conversations = Array.from({ length: size.histories }, (_, index) =>
+    seedConversation(at(simulation, startOf(index)), inbox, pick(contacts, index), index, size.messages)
   )
   return { contactIds: contacts.map((row) => row.id), conversationIds: conversations.map((row) => row.id) }
 }
-
-const minute = 60_000
-const day = 24 * 60 * minute
 
 const seedContact = (simulation: Simulation, index: number): ContactRow => {
   const { email, name, phoneDigits } = personAt(index)
@@ -78,11 +66,10 @@ const seedConversation = (
   const conversation = insertConversation(simulation, session, { status: seedStatus(index) })
   const agent = members(simulation.state)[0]
   for (let number = 0; number < messages; number++) {
-    const isQuestion = number % 2 === 0
+    const { isQuestion, text: content } = lineOf(number, contact.name)
     const sender = isQuestion
       ? { type: "Contact" as const, id: contact.id }
       : agent && { type: "User" as const, id: agent.id }
-    const content = isQuestion ? `Question ${number + 1} of ${contact.name}` : `Answer ${number + 1}`
     const time = conversation.createdAt + number * minute
     insertRow(simulation, conversation, { type: isQuestion ? 0 : 1, content, sender: sender ?? null }, time)
     conversation.lastActivityAt = time

@@ -1,35 +1,28 @@
 /** The tables of one simulated account. Conversations count per account (display ids), messages over everything. */
 import { makeRandom, type Random } from "../Random.ts"
+import { type RowTable, rowTable } from "../RowTable.ts"
 import type * as Records from "./Records.ts"
-import {
-  type ContactInboxTable,
-  contactInboxTable,
-  filter,
-  type MessageTable,
-  messageTable,
-  type Table,
-  table
-} from "./Tables.ts"
+import { type ContactInboxTable, contactInboxTable, type MessageTable, messageTable } from "./Tables.ts"
 
 export interface State {
   readonly accountId: number
   readonly platformToken: string
   readonly random: Random
-  readonly accounts: Table<Records.AccountRow>
-  readonly users: Table<Records.UserRow>
+  readonly accounts: RowTable<Records.AccountRow>
+  readonly users: RowTable<Records.UserRow>
   /** Memberships in accounts other than the simulated one, which only the platform API knows. */
-  readonly accountUsers: Table<Records.AccountUserRow>
+  readonly accountUsers: RowTable<Records.AccountUserRow>
   /** What the platform app made, as `account:2` or `user:3`. */
   readonly permissible: Set<string>
-  readonly agentBots: Table<Records.AgentBotRow>
-  readonly teams: Table<Records.TeamRow>
-  readonly labels: Table<Records.LabelRow>
-  readonly inboxes: Table<Records.InboxRow>
-  readonly webhooks: Table<Records.WebhookRow>
-  readonly attributeDefinitions: Table<Records.AttributeDefinitionRow>
-  readonly contacts: Table<Records.ContactRow>
+  readonly agentBots: RowTable<Records.AgentBotRow>
+  readonly teams: RowTable<Records.TeamRow>
+  readonly labels: RowTable<Records.LabelRow>
+  readonly inboxes: RowTable<Records.InboxRow>
+  readonly webhooks: RowTable<Records.WebhookRow>
+  readonly attributeDefinitions: RowTable<Records.AttributeDefinitionRow>
+  readonly contacts: RowTable<Records.ContactRow>
   readonly contactInboxes: ContactInboxTable
-  readonly conversations: Table<Records.ConversationRow>
+  readonly conversations: RowTable<Records.ConversationRow>
   readonly messages: MessageTable
   readonly blobs: Map<string, Records.BlobRow>
   readonly nextAttachmentId: () => number
@@ -40,19 +33,19 @@ export const makeState = (options: { readonly accountId: number; readonly platfo
   return {
     ...options,
     random: makeRandom(options.accountId),
-    accounts: table(),
-    users: table(),
-    accountUsers: table(),
+    accounts: rowTable(options.accountId),
+    users: rowTable(1),
+    accountUsers: rowTable(1),
     permissible: new Set(),
-    agentBots: table(),
-    teams: table(),
-    labels: table(),
-    inboxes: table(),
-    webhooks: table(),
-    attributeDefinitions: table(),
-    contacts: table(),
+    agentBots: rowTable(1),
+    teams: rowTable(1),
+    labels: rowTable(1),
+    inboxes: rowTable(1),
+    webhooks: rowTable(1),
+    attributeDefinitions: rowTable(1),
+    contacts: rowTable(1),
     contactInboxes: contactInboxTable(),
-    conversations: table(),
+    conversations: rowTable(1),
     messages: messageTable(),
     blobs: new Map(),
     nextAttachmentId: () => ++attachmentId
@@ -60,7 +53,8 @@ export const makeState = (options: { readonly accountId: number; readonly platfo
 }
 
 /** Users of the simulated account; others exist only for the platform API. */
-export const members = (state: State): Array<Records.UserRow> => filter(state.users, (user) => user.role !== null)
+export const members = (state: State): ReadonlyArray<Records.UserRow> =>
+  state.users.filter((user) => user.role !== null)
 
 /** The messages of a conversation that count as its last one, `undefined` when there is none. */
 export const lastMessage = (

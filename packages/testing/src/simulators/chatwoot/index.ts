@@ -1,9 +1,10 @@
 /** The Chatwoot simulator, see {@link ChatwootSimulator}. Loads without vitest. */
+export type { Sender } from "../Sender.ts"
 export { ChatwootSimulator, type Options, type Service } from "./ChatwootSimulator.ts"
 export type { ChannelControl, Control, SetupControl } from "./Control.ts"
 export type { Inboxes, Tokens } from "./Directory.ts"
 export { defaultLimits, type Limits } from "./Limits.ts"
-export type { Received, ReceivedAttachment, Sender } from "./Receive.ts"
+export type { Received, ReceivedAttachment } from "./Receive.ts"
 export type * from "./Records.ts"
 export type { Seeded, SeedOptions } from "./Seed.ts"
 export { type DeliveryRecord, signatureScheme } from "./webhooks/Attempt.ts"

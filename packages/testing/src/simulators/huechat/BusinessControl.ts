@@ -1,5 +1,6 @@
 /** What happens to templates, tickets and deals outside the API: Meta judges, agents close, customers sign or do not. */
 import { Effect } from "effect"
+import { need } from "../RowTable.ts"
 import { changeDeal } from "./changes/Deals.ts"
 import { approveTemplate, insertTemplate, type NewTemplate, rejectTemplate } from "./changes/Templates.ts"
 import { changeTicket } from "./changes/Tickets.ts"
@@ -29,23 +30,17 @@ export interface BusinessControl {
 export const businessControl = (simulation: Simulation): BusinessControl => {
   const { agents, deals, metaTemplates, templates, tickets } = simulation.state
   return {
-    approveTemplate: (id) => Effect.sync(() => approveTemplate(simulation, named(templates, id))),
+    approveTemplate: (id) => Effect.sync(() => approveTemplate(simulation, need(templates, id))),
     rejectTemplate: (id, { detail = "Template content does not comply.", reason = "POLICY_VIOLATION" } = {}) =>
-      Effect.sync(() => rejectTemplate(simulation, named(templates, id), { reason, detail })),
+      Effect.sync(() => rejectTemplate(simulation, need(templates, id), { reason, detail })),
     addTemplate: (template) => Effect.sync(() => ({ templateId: insertTemplate(simulation, template).id })),
     addMetaTemplate: (template) =>
       Effect.sync(() => ({ metaTemplateId: String(metaTemplates.insert((id) => ({ id, ...template })).id) })),
     dropMetaTemplate: (id) => Effect.sync(() => void metaTemplates.remove(Number(id))),
     closeTicket: (id, agentId = 1) =>
-      Effect.sync(() => changeTicket(simulation, named(tickets, id), { status: "closed" }, agents.need(agentId))),
-    winDeal: (id) => Effect.sync(() => changeDeal(simulation, named(deals, id), { stage: "closed_won" })),
+      Effect.sync(() => changeTicket(simulation, need(tickets, id), { status: "closed" }, agents.need(agentId))),
+    winDeal: (id) => Effect.sync(() => changeDeal(simulation, need(deals, id), { stage: "closed_won" })),
     loseDeal: (id, lostReason) =>
-      Effect.sync(() => changeDeal(simulation, named(deals, id), { stage: "closed_lost", lostReason }))
+      Effect.sync(() => changeDeal(simulation, need(deals, id), { stage: "closed_lost", lostReason }))
   }
-}
-
-const named = <Row>(rows: ReadonlyMap<string, Row>, id: string): Row => {
-  const row = rows.get(id)
-  if (row === undefined) throw new Error(`the simulator has no row ${id}`)
-  return row
 }

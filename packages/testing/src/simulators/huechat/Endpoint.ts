@@ -1,6 +1,6 @@
 /** One endpoint of the simulated server, and how a list of them becomes routes: authenticate, count, check the scope, read the body, handle. */
 import { Effect } from "effect"
-import { HttpRouter, type HttpServerRequest, HttpServerResponse } from "effect/http"
+import { type HttpRouter, HttpServerResponse } from "effect/http"
 import * as EndpointTable from "../EndpointTable.ts"
 import { authenticate, hasScope } from "./Authentication.ts"
 import type { CountRequest } from "./Limits.ts"
@@ -27,11 +27,11 @@ export interface Call {
   readonly path: (name: string) => string
 }
 
-export type Handled = Effect.Effect<HttpServerResponse.HttpServerResponse, Reply.Refusal>
+export type { Handled } from "../EndpointTable.ts"
 
-export type Endpoint = EndpointTable.Endpoint<Access, Call, Reply.Refusal>
+export type Endpoint = EndpointTable.Endpoint<Access, Call>
 
-export const { get, post, put, patch, del } = EndpointTable.endpointMakers<Access, Call, Reply.Refusal>()
+export const { get, post, put, patch, del } = EndpointTable.endpointMakers<Access, Call>()
 
 /** What an endpoint's description says: `allows("contacts:read", 240)`. */
 export const allows = (scope: string, perMinute: number): Access => ({ scope, perMinute })
@@ -44,42 +44,37 @@ export const toRoutes = (
   endpoints: ReadonlyArray<Endpoint>,
   simulation: Simulation,
   count: CountRequest
-): ReadonlyArray<HttpRouter.Route> =>
-  endpoints.map((one) => HttpRouter.route(one.method, one.path, (request) => answer(one, request, simulation, count)))
-
-const answer = Effect.fnUntraced(
-  function* (one: Endpoint, request: HttpServerRequest.HttpServerRequest, simulation: Simulation, count: CountRequest) {
+): ReadonlyArray<HttpRouter.Route> => {
+  const answer = Effect.fnUntraced(function* (one: Endpoint, routed: EndpointTable.Routed) {
     const { access } = one
-    if (access === "public") return yield* handle(one, request, simulation, ownerId)
-    const key = yield* authenticate(simulation.state, request)
+    if (access === "public") return yield* handle(one, routed, simulation, ownerId)
+    const key = yield* authenticate(simulation.state, routed.request)
     const { exceeded, headers } = yield* count(key, `${one.method} ${one.path}`, access.perMinute)
     const handled = Effect.gen(function* () {
       if (exceeded) return yield* Reply.tooManyRequests
       if (!hasScope(key, access.scope)) return yield* Reply.insufficientScope(access.scope)
-      return yield* handle(one, request, simulation, key.agentId)
+      return yield* handle(one, routed, simulation, key.agentId)
     })
-    const response = yield* Effect.catchTag(handled, "Refusal", answered)
+    const response = yield* Effect.catch(handled, (refusal) => Effect.succeed(Reply.fromRefusal(refusal)))
     return HttpServerResponse.setHeaders(response, headers)
-  },
-  Effect.catchTag("Refusal", (refusal) => answered(refusal))
-)
+  })
+  return EndpointTable.toRoutes(endpoints, simulation.baseUrl, answer, Reply.fromRefusal)
+}
 
 /** The first agent: in whose name it happens where there is no key. */
 const ownerId = 1
 
-const answered = (refusal: Reply.Refusal) => Effect.succeed(Reply.fromRefusal(refusal))
-
 const handle = Effect.fnUntraced(function* (
   one: Endpoint,
-  request: HttpServerRequest.HttpServerRequest,
+  { path, request, url }: EndpointTable.Routed,
   simulation: Simulation,
   agentId: number
 ) {
   const { accountId, agents } = simulation.state
-  const path = yield* HttpRouter.params
-  if (path.account_id !== undefined && path.account_id !== String(accountId)) return yield* Reply.notFound()
+  const account = path("account_id")
+  if (account !== "" && account !== String(accountId)) return yield* Reply.notFound()
   const { files, params } = yield* readBody(request)
-  const search = new URL(request.url, simulation.baseUrl).searchParams
+  const search = url.searchParams
   return yield* one.handle({
     simulation,
     agent: agents.need(agentId),
@@ -88,6 +83,6 @@ const handle = Effect.fnUntraced(function* (
     search,
     params,
     files,
-    path: (name) => path[name] ?? ""
+    path
   })
 })

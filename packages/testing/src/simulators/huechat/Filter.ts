@@ -2,7 +2,9 @@
  * The filter of conversations: `{ "payload": [{ attribute_key, filter_operator, values, query_operator }] }`. `AND` binds tighter than
  * `OR`, as in the SQL that it becomes. Every custom attribute that some conversation has may be asked for.
  */
+
 import { Effect } from "effect"
+import { holdTogether } from "../Conditions.ts"
 import * as Params from "./Params.ts"
 import type { ConversationRow, Hash } from "./Records.ts"
 import * as Reply from "./Reply.ts"
@@ -25,7 +27,12 @@ export const filterConversations = Effect.fnUntraced(function* (
     const isKnown = String(key) in attributes || rows.some(({ customAttributes }) => String(key) in customAttributes)
     if (!isKnown) return yield* Reply.invalid("attribute_key", `The attribute key ${String(key)} is not filterable`)
   }
-  return rows.filter((row) => holds(conditions, row))
+  return rows.filter((row) =>
+    holdTogether(conditions, (condition) => {
+      const key = String(condition.attribute_key)
+      return compare(attributes[key]?.(row) ?? row.customAttributes[key], condition)
+    })
+  )
 })
 
 const operators = [
@@ -51,20 +58,6 @@ const attributes: Readonly<Record<string, (row: ConversationRow) => unknown>> = 
   referer: (row) => row.additionalAttributes.referer,
   created_at: (row) => unix(row.createdAt),
   last_activity_at: (row) => unix(row.lastActivityAt)
-}
-
-const holds = (conditions: ReadonlyArray<Hash>, row: ConversationRow): boolean => {
-  let all = true
-  let some = false
-  for (const condition of conditions) {
-    const key = String(condition.attribute_key)
-    all = all && compare(attributes[key]?.(row) ?? row.customAttributes[key], condition)
-    if (String(condition.query_operator ?? "").toUpperCase() === "OR") {
-      some = some || all
-      all = true
-    }
-  }
-  return some || all
 }
 
 const compare = (value: unknown, { filter_operator: operator, values }: Hash): boolean => {

@@ -14,12 +14,11 @@
  *   yield* huechat.webhooks.settled // delivered to the URL above, signed with webhook.secret
  * })
  */
-import { Context, Effect, FiberSet, type Layer, type Scope } from "effect"
-import { HttpClient, HttpRouter, type HttpServer } from "effect/http"
-import * as Faults from "../../Faults.ts"
-import type * as InProcess from "../../InProcess.ts"
+import { Context, Effect, FiberSet } from "effect"
+import { HttpClient } from "effect/http"
 import { makeRowClock } from "../RowClock.ts"
-import { layerInProcess, layerServing } from "../SimulatorLayers.ts"
+import { type Making, type SimulatorOptions, type SimulatorService, simulated } from "../Simulated.ts"
+import { type LayerInProcess, type LayerServing, layerInProcess, layerServing } from "../SimulatorLayers.ts"
 import { type Inboxes, setUpAccount } from "./AccountSetup.ts"
 import { type Control, makeControl } from "./Control.ts"
 import { insertKey } from "./changes/Setup.ts"
@@ -33,27 +32,19 @@ import type { Settings, Simulation } from "./Simulation.ts"
 import { makeState, type State } from "./State.ts"
 import { makeDeliveries, type WebhookControl } from "./webhooks/Deliveries.ts"
 
-export interface Options extends Partial<Settings> {
+export interface Options extends SimulatorOptions<SeedOptions>, Partial<Settings> {
   /** Default: 1. */
   readonly accountId?: number
   /** Of the key that may do everything. */
   readonly token?: string
   /** Default: as documented, for each endpoint. */
   readonly limits?: Limits
-  /** What the server calls itself, when that is not where it listens. */
-  readonly baseUrl?: string
-  /** Seeds at once; otherwise the account starts without contacts. */
-  readonly seed?: SeedOptions
 }
 
-export interface Service extends Control {
-  /** Without a trailing slash. */
-  readonly baseUrl: string
+export interface Service extends Control, SimulatorService<WebhookControl> {
   readonly accountId: number
   readonly token: string
   readonly inboxes: Inboxes
-  readonly faults: Faults.Faults["Service"]
-  readonly webhooks: WebhookControl
   /** Waits until no broadcast is on its way and nobody's snoozing is due to end. */
   readonly settled: Effect.Effect<void>
   /** The tables, for assertions. */
@@ -75,37 +66,25 @@ export class HueChatSimulator extends Context.Service<HueChatSimulator, Service>
   "@dragoman/testing/HueChatSimulator"
 ) {
   /** Serves on the `HttpServer` given, and delivers webhooks through the `HttpClient` given. */
-  static readonly layer = (
-    options: Options = {}
-  ): Layer.Layer<HueChatSimulator, never, HttpServer.HttpServer | HttpClient.HttpClient> =>
+  static readonly layer = (options: Options = {}): LayerServing<HueChatSimulator> =>
     layerServing(HueChatSimulator, make, options)
 
   /** No port: the simulator beside an `HttpClient` that reaches it. Webhooks go out through the `HttpClient` required. */
-  static readonly layerInProcess = (
-    options: Options = {}
-  ): Layer.Layer<HueChatSimulator | HttpClient.HttpClient, never, HttpClient.HttpClient> =>
+  static readonly layerInProcess = (options: Options = {}): LayerInProcess<HueChatSimulator> =>
     layerInProcess(HueChatSimulator, make, "http://huechat.simulator", options)
 }
 
-/** The server as one effect that answers requests, and the hand on it. */
-export const make = Effect.fnUntraced(function* (
-  baseUrl: string,
-  options: Options
-): Effect.fn.Return<
-  { readonly app: InProcess.HttpApp; readonly service: Service },
-  never,
-  HttpClient.HttpClient | Scope.Scope
-> {
+export const make = Effect.fnUntraced(function* (baseUrl: string, options: Options): Making<Service> {
+  const settings = settingsOf(options)
   const state = makeState(options.accountId ?? 1)
   const now = yield* makeRowClock
   const deliveries = yield* makeDeliveries
-  const faults = yield* Faults.make
   const background = yield* FiberSet.make<void>()
   const run = yield* FiberSet.runtime(background)<never>()
   const simulation: Simulation = {
     baseUrl,
     state,
-    settings: settingsOf(options),
+    settings,
     now,
     publish: (notice) => deliveries.publish(simulation, notice),
     sendTo: (webhook, notice) => deliveries.sendTo(simulation, webhook, notice),
@@ -116,21 +95,19 @@ export const make = Effect.fnUntraced(function* (
   }
   const inboxes = setUpAccount(simulation)
   const { token } = insertKey(simulation, { token: options.token ?? "hc_live_simulated" })
-  const control = makeControl(simulation, inboxes)
-  if (options.seed !== undefined) yield* control.seed(options.seed)
-  const service: Service = {
-    ...control,
-    baseUrl,
-    accountId: state.accountId,
-    token,
-    inboxes,
-    faults,
-    webhooks: deliveries,
-    settled: FiberSet.awaitEmpty(background),
-    ...tables(state)
-  }
-  const app = yield* routed(simulation, options.limits ?? {})
-  return { app: faults.middleware(app), service }
+  return yield* simulated(baseUrl, options, {
+    routes: toRoutes(endpointsOf(settings), simulation, makeLimits(options.limits ?? {})),
+    notFound: Reply.fromRefusal(Reply.notFound()),
+    service: {
+      ...makeControl(simulation, inboxes),
+      accountId: state.accountId,
+      token,
+      inboxes,
+      webhooks: deliveries,
+      settled: FiberSet.awaitEmpty(background),
+      ...tables(state)
+    }
+  })
 })
 
 const settingsOf = (options: Options): Settings => ({
@@ -155,11 +132,4 @@ const tables = (state: State) => ({
   contactLists: Effect.sync(() => [...state.contactLists.values()]),
   tickets: Effect.sync(() => [...state.tickets.values()]),
   deals: Effect.sync(() => [...state.deals.values()])
-})
-
-const routed = Effect.fnUntraced(function* (simulation: Simulation, limits: Limits) {
-  const router = yield* HttpRouter.make
-  yield* router.addAll(toRoutes(endpointsOf(simulation.settings), simulation, makeLimits(limits)))
-  yield* router.add("*", "/*", Effect.succeed(Reply.fromRefusal(Reply.notFound())))
-  return router.asHttpEffect()
 })

@@ -10,10 +10,7 @@ export const named = <Row>(
   call: Call,
   parameter: string,
   rows: ReadonlyMap<string, Row>
-): Effect.Effect<Row, Reply.Refusal> => {
-  const row = rows.get(call.path(parameter))
-  return row === undefined ? Effect.fail(Reply.notFound()) : Effect.succeed(row)
-}
+): Effect.Effect<Row, Reply.Refusal> => Reply.orRefuse(rows.get(call.path(parameter)), Reply.notFound())
 
 /** A row of v1, by the number in the path. */
 export const numbered = <Row>(
@@ -22,8 +19,7 @@ export const numbered = <Row>(
   rows: RowTable<Row>
 ): Effect.Effect<Row, Reply.Refusal> => {
   const given = call.path(parameter)
-  const row = /^\d+$/.test(given) ? rows.get(Number(given)) : undefined
-  return row === undefined ? Effect.fail(Reply.notFound()) : Effect.succeed(row)
+  return Reply.orRefuse(/^\d+$/.test(given) ? rows.get(Number(given)) : undefined, Reply.notFound())
 }
 
 /** By its `display_id`; the UUID finds nothing. */
@@ -47,11 +43,8 @@ export const referred = <Row>(
   what: string
 ): Effect.Effect<Row | null | undefined, Reply.Refusal> => {
   if (id === undefined || id === null) return Effect.succeed(id)
-  const row = rows.get(id)
-  return row === undefined ? Effect.fail(Reply.notFound(what)) : Effect.succeed(row)
+  return Reply.orRefuse(rows.get(id), Reply.notFound(what))
 }
 
-export const existing = <Row>(rows: RowTable<Row>, id: number, what: string): Effect.Effect<Row, Reply.Refusal> => {
-  const row = rows.get(id)
-  return row === undefined ? Effect.fail(Reply.notFound(what)) : Effect.succeed(row)
-}
+export const existing = <Row>(rows: RowTable<Row>, id: number, what: string): Effect.Effect<Row, Reply.Refusal> =>
+  Reply.orRefuse(rows.get(id), Reply.notFound(what))

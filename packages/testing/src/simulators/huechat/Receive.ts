@@ -1,19 +1,10 @@
 /** Customers write: in their conversation on the inbox that is not resolved, else in a new one; one that snoozes wakes. */
+import { findSender, type Sender } from "../Sender.ts"
 import { insertContact } from "./changes/Contacts.ts"
 import { changeConversation, insertConversation } from "./changes/Conversations.ts"
 import { insertMessage } from "./changes/Messages.ts"
 import type { ContactRow, ConversationRow } from "./Records.ts"
 import type { Simulation } from "./Simulation.ts"
-
-/** Who writes: somebody known by id, or found by e-mail, phone or identifier and made if they are new. */
-export interface Sender {
-  readonly id?: number
-  readonly name?: string
-  readonly email?: string
-  /** E.164. */
-  readonly phoneNumber?: string
-  readonly identifier?: string
-}
 
 export interface ReceivedFile {
   readonly fileName: string
@@ -59,18 +50,8 @@ export const receive = (simulation: Simulation, received: Received, inboxId: num
   return { contactId: contact.id, conversationId: conversation.id, messageId: message.id }
 }
 
-const senderOf = (simulation: Simulation, sender: Sender): ContactRow => {
-  const { contacts } = simulation.state
-  if (sender.id !== undefined) return contacts.need(sender.id)
-  const { email, identifier, phoneNumber } = sender
-  const known = contacts.find(
-    (row) =>
-      (email !== undefined && row.email === email) ||
-      (phoneNumber !== undefined && row.phoneNumber === phoneNumber) ||
-      (identifier !== undefined && row.identifier === identifier)
-  )
-  return known ?? insertContact(simulation, sender)
-}
+const senderOf = (simulation: Simulation, sender: Sender): ContactRow =>
+  findSender(simulation.state.contacts, sender) ?? insertContact(simulation, sender)
 
 const conversationOf = (simulation: Simulation, contact: ContactRow, inboxId: number): ConversationRow =>
   simulation.state.conversations

@@ -1,6 +1,8 @@
 /** Answers, and the one documented form of a refusal: `{ "error": "...", "code": "...", "status": 400 }`. */
-import { Data, Effect } from "effect"
 import { HttpServerResponse } from "effect/http"
+import { Refusal } from "../Refusal.ts"
+
+export { orRefuse, Refusal, refused } from "../Refusal.ts"
 
 export const json = (body: unknown, status = 200): HttpServerResponse.HttpServerResponse =>
   HttpServerResponse.text(JSON.stringify(body), { status, contentType: "application/json; charset=utf-8" })
@@ -10,21 +12,10 @@ export const empty: HttpServerResponse.HttpServerResponse = HttpServerResponse.e
 
 export const noContent: HttpServerResponse.HttpServerResponse = HttpServerResponse.empty({ status: 204 })
 
-/** A request that ends here. */
-export class Refusal extends Data.TaggedError("Refusal")<{
-  readonly status: number
-  readonly code: string
-  readonly message: string
-}> {}
+export const refuse = (status: number, code: string, message: string): Refusal =>
+  new Refusal({ status, body: { error: message, code, status } })
 
-export const refuse = (status: number, code: string, message: string): Refusal => new Refusal({ status, code, message })
-
-/** A failure that a handler can `yield*`. */
-export const refused = (status: number, code: string, message: string): Effect.Effect<never, Refusal> =>
-  Effect.fail(refuse(status, code, message))
-
-export const fromRefusal = ({ code, message, status }: Refusal): HttpServerResponse.HttpServerResponse =>
-  json({ error: message, code, status }, status)
+export const fromRefusal = ({ body, status }: Refusal): HttpServerResponse.HttpServerResponse => json(body, status)
 
 export const unauthorized = refuse(401, "unauthorized", "API key is missing, invalid, or expired")
 /** The status is documented with the same words as above; the code of its own is not. */

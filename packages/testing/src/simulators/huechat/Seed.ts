@@ -2,21 +2,16 @@
  * People and histories to page through, the same in every run. The first hundred contacts have a phone number of the reserved range
  * +1 202 555 0100 to 0199; all have an address at example.com. Seeding is history: no webhook tells of it.
  */
+import { minute } from "../Milliseconds.ts"
+import { at, lineOf, minuteByMinute, type SeedSize, seedSize } from "../SeedHistories.ts"
 import { personAt, pick } from "../SeedPeople.ts"
 import { insertContact } from "./changes/Contacts.ts"
 import { insertConversation } from "./changes/Conversations.ts"
 import { insertMessage } from "./changes/Messages.ts"
 import { type ContactRow, type ConversationRow, type ConversationStatus, conversationPriorities } from "./Records.ts"
 import type { Simulation } from "./Simulation.ts"
-import { day, minute } from "./Times.ts"
 
-export interface SeedOptions {
-  /** Default 50. */
-  readonly contacts?: number
-  /** Spread over the contacts in turn. Default: one for each contact. */
-  readonly conversations?: number
-  /** Default 4. */
-  readonly messagesPerConversation?: number
+export interface SeedOptions extends SeedSize {
   /** Default: the API inbox. */
   readonly inboxId?: number
 }
@@ -29,23 +24,18 @@ export interface Seeded {
 }
 
 export const seed = (simulation: Simulation, inboxId: number, options: SeedOptions): Seeded => {
-  const people = options.contacts ?? 50
-  const histories = people === 0 ? 0 : (options.conversations ?? people)
-  const each = options.messagesPerConversation ?? 4
+  const size = seedSize(options)
+  const { arrivalOf, startOf } = minuteByMinute(simulation.now(), size)
   const known = simulation.state.contacts.all().length
-  // The last history ends a day ago, each earlier one a minute before the next; the people are older than their histories.
-  const end = simulation.now() - day
-  const at = (time: number): Simulation => ({ ...simulation, now: () => time, publish: () => {} })
-  const contacts = Array.from({ length: people }, (_, index) =>
-    seedContact(at(end - (histories + each + people - index) * minute), known + index)
+  const contacts = Array.from({ length: size.people }, (_, index) =>
+    seedContact(at(simulation, arrivalOf(index)), known + index)
   )
   const messageIds: Array<number> = []
-  const conversations = Array.from({ length: histories }, (_, index) => {
-    const start = end - (histories - index + each) * minute
+  const conversations = Array.from({ length: size.histories }, (_, index) => {
     const contact = pick(contacts, index)
-    const conversation = seedConversation(at(start), contact, options.inboxId ?? inboxId, index)
-    for (let number = 0; number < each; number++) {
-      messageIds.push(seedMessage(at(start + number * minute), conversation, contact, number))
+    const conversation = seedConversation(at(simulation, startOf(index)), contact, options.inboxId ?? inboxId, index)
+    for (let number = 0; number < size.messages; number++) {
+      messageIds.push(seedMessage(at(simulation, startOf(index) + number * minute), conversation, contact, number))
     }
     return conversation
   })
@@ -94,11 +84,11 @@ const seedMessage = (
   contact: ContactRow,
   index: number
 ): number => {
-  const asks = index % 2 === 0
+  const { isQuestion, text } = lineOf(index, contact.name)
   const { id } = insertMessage(simulation, conversation, {
-    content: asks ? `Question ${index + 1} of ${contact.name}` : `Answer ${index + 1}`,
-    messageType: asks ? "incoming" : "outgoing",
-    sender: asks ? { type: "contact", id: contact.id } : { type: "user", id: 1 }
+    content: text,
+    messageType: isQuestion ? "incoming" : "outgoing",
+    sender: isQuestion ? { type: "contact", id: contact.id } : { type: "user", id: 1 }
   })
   return id
 }

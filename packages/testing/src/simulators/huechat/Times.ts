@@ -13,8 +13,3 @@ export const isoOrNull = (milliseconds: number | null): string | null =>
 
 /** `2026-04-06T14:00:00.000Z`, of v1 webhooks alone. */
 export const isoWithMilliseconds = (milliseconds: number): string => new Date(milliseconds).toISOString()
-
-export const second = 1000
-export const minute = 60 * second
-export const hour = 60 * minute
-export const day = 24 * hour

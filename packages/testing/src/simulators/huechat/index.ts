@@ -1,11 +1,12 @@
 /** The HueChat simulator, see {@link HueChatSimulator}. Loads without vitest. */
+export type { Sender } from "../Sender.ts"
 export type { Inboxes } from "./AccountSetup.ts"
 export type { BusinessControl } from "./BusinessControl.ts"
 export type { AgentControl, AgentMessage, ChannelControl, Control, SetupControl } from "./Control.ts"
 export type { ConversationPatch } from "./changes/Conversations.ts"
 export { HueChatSimulator, type Options, type Service } from "./HueChatSimulator.ts"
 export type { Limits } from "./Limits.ts"
-export type { Arrival, Received, ReceivedFile, Sender } from "./Receive.ts"
+export type { Arrival, Received, ReceivedFile } from "./Receive.ts"
 export type * from "./Records.ts"
 export type { Seeded, SeedOptions } from "./Seed.ts"
 export type { Settings } from "./Simulation.ts"

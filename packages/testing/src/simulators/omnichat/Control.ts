@@ -1,6 +1,7 @@
 /** What a test does to the simulated server from outside its API: customers write, agents type, receipts come, webhooks are set up. */
 import { Effect } from "effect"
 import type { HttpClient } from "effect/http"
+import { need } from "../RowTable.ts"
 import { setSubscribed } from "./changes/Contacts.ts"
 import { announceDirectMessage, forward, insertOutbound, report } from "./changes/Messages.ts"
 import { assignAgent, closeRoom, deleteTicket } from "./changes/Rooms.ts"
@@ -9,7 +10,7 @@ import type { AttributeRow, ChannelRow, ContactRow, Platform, TemplateRow } from
 import { messagesValue } from "./render/Forwarded.ts"
 import { type Seeded, type SeedOptions, seed } from "./Seed.ts"
 import type { Simulation } from "./Simulation.ts"
-import { type Features, findAgent, need, type State } from "./State.ts"
+import { type Features, findAgent, type State } from "./State.ts"
 import { deliver } from "./sending/Deliver.ts"
 import type { Receipt, SendMatch } from "./sending/Receipts.ts"
 import type { Channels } from "./TeamSetup.ts"
@@ -23,7 +24,7 @@ export interface ChannelControl {
   /** Several messages, forwarded in one POST for each WhatsApp number. */
   readonly receiveAll: (messages: ReadonlyArray<Received>) => Effect.Effect<ReadonlyArray<Arrival>>
   /** An agent answers in the portal, and follows the contact up from then on. `agent` is a username; default: the first. */
-  readonly answer: (options: {
+  readonly reply: (options: {
     readonly roomId: string
     readonly text: string
     readonly agent?: string
@@ -99,7 +100,7 @@ const channelControl = (simulation: Simulation, channels: Channels): ChannelCont
   return {
     receive: (message) => Effect.map(receive([message]), ([one]) => one ?? lost()),
     receiveAll: receive,
-    answer: (options) => Effect.sync(() => answer(simulation, options)),
+    reply: (options) => Effect.sync(() => reply(simulation, options)),
     close: (roomId) => Effect.sync(() => closeRoom(simulation, need(state.rooms, roomId))),
     deleteTicket: (ticketId) => Effect.sync(() => deleteTicket(simulation, ticketId)),
     report: (messageId, receipt) => Effect.sync(() => report(simulation, need(state.messages, messageId), receipt)),
@@ -114,7 +115,7 @@ const channelControl = (simulation: Simulation, channels: Channels): ChannelCont
   }
 }
 
-const answer = (simulation: Simulation, { agent, roomId, text }: Parameters<ChannelControl["answer"]>[0]) => {
+const reply = (simulation: Simulation, { agent, roomId, text }: Parameters<ChannelControl["reply"]>[0]) => {
   const { state } = simulation
   const room = need(state.rooms, roomId)
   const row = findAgent(state, agent ?? state.agents[0]?.username ?? null) ?? lost()

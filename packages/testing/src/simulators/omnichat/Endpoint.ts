@@ -1,6 +1,6 @@
 /** One endpoint of the simulated server, and how a list of them becomes routes: authenticate, count, read the body, handle, answer. */
 import { Clock, Effect } from "effect"
-import { HttpRouter, type HttpServerRequest, type HttpServerResponse } from "effect/http"
+import type { HttpRouter } from "effect/http"
 import * as EndpointTable from "../EndpointTable.ts"
 import { type CountCall, makeFixedWindows } from "../FixedWindows.ts"
 import { type Access, authenticate, type Credentials } from "./Authentication.ts"
@@ -19,11 +19,11 @@ export interface Call {
   readonly path: (name: string) => string
 }
 
-export type Handled = Effect.Effect<HttpServerResponse.HttpServerResponse, Reply.Refusal>
+export type { Handled } from "../EndpointTable.ts"
 
-export type Endpoint = EndpointTable.Endpoint<Access, Call, Reply.Refusal>
+export type Endpoint = EndpointTable.Endpoint<Access, Call>
 
-export const { get, post, put, del } = EndpointTable.endpointMakers<Access, Call, Reply.Refusal>()
+export const { get, post, put, del } = EndpointTable.endpointMakers<Access, Call>()
 
 export const toRoutes = (
   endpoints: ReadonlyArray<Endpoint>,
@@ -31,29 +31,15 @@ export const toRoutes = (
   credentials: Credentials
 ): ReadonlyArray<HttpRouter.Route> => {
   const count = makeFixedWindows()
-  return endpoints.map((one) =>
-    HttpRouter.route(one.method, one.path, (request) => answer(one, request, simulation, credentials, count))
-  )
-}
-
-const answer = Effect.fnUntraced(
-  function* (
-    one: Endpoint,
-    request: HttpServerRequest.HttpServerRequest,
-    simulation: Simulation,
-    credentials: Credentials,
-    count: CountCall
-  ) {
+  const answer = Effect.fnUntraced(function* (one: Endpoint, { path, request, url }: EndpointTable.Routed) {
     yield* authenticate(one.access, request, credentials)
     yield* throttle(simulation, count)
-    const params = yield* HttpRouter.params
     const body = yield* readJson(request)
     if (body === undefined) return yield* Reply.refused(unreadable[one.access])
-    const query = new URL(request.url, simulation.baseUrl).searchParams
-    return yield* one.handle({ simulation, now: simulation.now(), query, body, path: (name) => params[name] ?? "" })
-  },
-  Effect.catchTag("Refusal", (refusal) => Effect.succeed(Reply.fromRefusal(refusal)))
-)
+    return yield* one.handle({ simulation, now: simulation.now(), query: url.searchParams, body, path })
+  })
+  return EndpointTable.toRoutes(endpoints, simulation.baseUrl, answer, Reply.fromRefusal)
+}
 
 /** One window for all endpoints of the team; `Retry-After` is the second that is left of it, rounded up. */
 const throttle = Effect.fnUntraced(function* (simulation: Simulation, count: CountCall) {

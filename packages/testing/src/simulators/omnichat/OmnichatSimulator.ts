@@ -14,13 +14,12 @@
  *   yield* omnichat.webhooks.settled // delivered to the URL above, signed with webhook.secret
  * })
  */
-import { Context, Effect, type Layer, Redacted, type Scope } from "effect"
-import { HttpClient, HttpRouter, type HttpServer } from "effect/http"
-import * as Faults from "../../Faults.ts"
-import type * as InProcess from "../../InProcess.ts"
+import { Context, Effect, Redacted } from "effect"
+import { HttpClient } from "effect/http"
 import { makeRowClock } from "../RowClock.ts"
-import { layerInProcess, layerServing } from "../SimulatorLayers.ts"
-import type { AuthenticationScheme, Credentials } from "./Authentication.ts"
+import { type Making, type SimulatorOptions, type SimulatorService, simulated } from "../Simulated.ts"
+import { type LayerInProcess, type LayerServing, layerInProcess, layerServing } from "../SimulatorLayers.ts"
+import type { AuthenticationScheme } from "./Authentication.ts"
 import { type Control, makeControl } from "./Control.ts"
 import { toRoutes } from "./Endpoint.ts"
 import { endpoints } from "./endpoints/index.ts"
@@ -33,7 +32,7 @@ import { makeReceipts } from "./sending/Receipts.ts"
 import { type Channels, setUpTeam } from "./TeamSetup.ts"
 import { makeDeliveries, type WebhookControl } from "./webhooks/Deliveries.ts"
 
-export interface Options {
+export interface Options extends SimulatorOptions<SeedOptions> {
   readonly team?: Partial<State["team"]>
   readonly token?: string
   /** Which of them the token is accepted with. Default: both. */
@@ -42,20 +41,12 @@ export interface Options {
   readonly requestsPerSecond?: number
   /** The longest range in which contacts that changed may be asked for: `any` by the newer guide (the default), seven days by the older. */
   readonly contactRange?: "any" | "seven-days"
-  /** What the server calls itself, when that is not where it listens. */
-  readonly baseUrl?: string
-  /** Seeds at once; otherwise the team starts without contacts. */
-  readonly seed?: SeedOptions
 }
 
-export interface Service extends Control {
-  /** Without a trailing slash. */
-  readonly baseUrl: string
+export interface Service extends Control, SimulatorService<WebhookControl> {
   readonly token: string
   readonly team: State["team"]
   readonly channels: Channels
-  readonly faults: Faults.Faults["Service"]
-  readonly webhooks: WebhookControl
   /** The tables, for assertions. */
   readonly agents: Effect.Effect<ReadonlyArray<AgentRow>>
   readonly contacts: Effect.Effect<ReadonlyArray<ContactRow>>
@@ -70,32 +61,19 @@ export class OmnichatSimulator extends Context.Service<OmnichatSimulator, Servic
   "@dragoman/testing/OmnichatSimulator"
 ) {
   /** Serves on the `HttpServer` given, and delivers webhooks through the `HttpClient` given. */
-  static readonly layer = (
-    options: Options = {}
-  ): Layer.Layer<OmnichatSimulator, never, HttpServer.HttpServer | HttpClient.HttpClient> =>
+  static readonly layer = (options: Options = {}): LayerServing<OmnichatSimulator> =>
     layerServing(OmnichatSimulator, make, options)
 
   /** No port: the simulator beside an `HttpClient` that reaches it. Webhooks go out through the `HttpClient` required. */
-  static readonly layerInProcess = (
-    options: Options = {}
-  ): Layer.Layer<OmnichatSimulator | HttpClient.HttpClient, never, HttpClient.HttpClient> =>
+  static readonly layerInProcess = (options: Options = {}): LayerInProcess<OmnichatSimulator> =>
     layerInProcess(OmnichatSimulator, make, "http://omnichat.simulator", options)
 }
 
-/** The server as one effect that answers requests, and the hand on it. */
-export const make = Effect.fnUntraced(function* (
-  baseUrl: string,
-  options: Options
-): Effect.fn.Return<
-  { readonly app: InProcess.HttpApp; readonly service: Service },
-  never,
-  HttpClient.HttpClient | Scope.Scope
-> {
+export const make = Effect.fnUntraced(function* (baseUrl: string, options: Options): Making<Service> {
   const http = yield* HttpClient.HttpClient
   const state = makeState({ id: "team-1", name: "Example Shop", ...options.team })
   const now = yield* makeRowClock
   const deliveries = yield* makeDeliveries
-  const faults = yield* Faults.make
   const channels = setUpTeam(state)
   const token = options.token ?? "simulated-api-token"
   const simulation: Simulation = {
@@ -107,21 +85,23 @@ export const make = Effect.fnUntraced(function* (
     publish: (notice) => deliveries.publish(simulation, notice),
     receipts: makeReceipts()
   }
-  const control = makeControl(simulation, http, channels)
-  if (options.seed !== undefined) yield* control.seed(options.seed)
-  const service: Service = {
-    ...control,
-    baseUrl,
-    token,
-    team: state.team,
-    channels,
-    faults,
-    webhooks: deliveries,
-    ...tables(state)
-  }
-  const schemes = options.authenticationSchemes ?? ["Bearer", "Basic"]
-  const app = yield* routed(simulation, { token: Redacted.make(token), schemes })
-  return { app: faults.middleware(app), service }
+  return yield* simulated(baseUrl, options, {
+    routes: toRoutes(endpoints, simulation, {
+      token: Redacted.make(token),
+      schemes: options.authenticationSchemes ?? ["Bearer", "Basic"]
+    }),
+    // Ids of WhatsApp messages are long.
+    routing: { maxParamLength: 1024, ignoreTrailingSlash: true },
+    notFound: Reply.fromRefusal(Reply.notFound),
+    service: {
+      ...makeControl(simulation, http, channels),
+      token,
+      team: state.team,
+      channels,
+      webhooks: deliveries,
+      ...tables(state)
+    }
+  })
 })
 
 const tables = (state: State) => ({
@@ -132,14 +112,4 @@ const tables = (state: State) => ({
   tickets: Effect.sync(() => [...state.tickets.values()]),
   messages: Effect.sync(() => [...state.messages.values()]),
   subscriptions: Effect.sync(() => [...state.webhooks])
-})
-
-/** Ids of WhatsApp messages are long. */
-const routerConfig = { maxParamLength: 1024, ignoreTrailingSlash: true }
-
-const routed = Effect.fnUntraced(function* (simulation: Simulation, credentials: Credentials) {
-  const router = yield* HttpRouter.make.pipe(Effect.provideService(HttpRouter.RouterConfig, routerConfig))
-  yield* router.addAll(toRoutes(endpoints, simulation, credentials))
-  yield* router.add("*", "/*", Reply.fromRefusal(Reply.notFound))
-  return router.asHttpEffect()
 })

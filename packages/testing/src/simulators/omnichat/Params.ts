@@ -1,44 +1,16 @@
 /** Queries and bodies as the vendor reads them: JSON bodies, times in milliseconds, pages from 1 of at most 100. */
-import { Effect, Predicate } from "effect"
+import { Effect } from "effect"
 import type { HttpServerRequest } from "effect/http"
+import { type JsonObject, readJsonObject } from "../JsonObjects.ts"
+import { day } from "../Milliseconds.ts"
 import { type Platform, platforms } from "./Records.ts"
 import * as Reply from "./Reply.ts"
 
-export type JsonObject = Readonly<Record<string, unknown>>
+export { type JsonObject, object, objects, text, texts } from "../JsonObjects.ts"
 
-/** A body that is a JSON object; none at all is an empty one. `undefined` for anything else. */
+/** A body that is a JSON object; `undefined` for anything else. */
 export const readJson = (request: HttpServerRequest.HttpServerRequest): Effect.Effect<JsonObject | undefined> =>
-  request.method === "GET" || request.method === "DELETE"
-    ? Effect.succeed({})
-    : request.text.pipe(
-        Effect.map((text): JsonObject | undefined => {
-          const value: unknown = text.trim() === "" ? {} : JSON.parse(text)
-          return Predicate.isReadonlyObject(value) ? value : undefined
-        }),
-        Effect.catchCause(() => Effect.succeed(undefined))
-      )
-
-/** A text that says something; blanks do not. */
-export const text = (source: JsonObject, name: string): string | undefined => {
-  const value = source[name]
-  return typeof value === "string" && value.trim() !== "" ? value : undefined
-}
-
-export const object = (source: JsonObject, name: string): JsonObject | undefined => {
-  const value = source[name]
-  return Predicate.isReadonlyObject(value) ? value : undefined
-}
-
-/** The objects of a list; `undefined` when it is no list of objects. */
-export const objects = (source: JsonObject, name: string): ReadonlyArray<JsonObject> | undefined => {
-  const value = source[name]
-  return Array.isArray(value) && value.every(Predicate.isReadonlyObject) ? value : undefined
-}
-
-export const texts = (source: JsonObject, name: string): ReadonlyArray<string> | undefined => {
-  const value = source[name]
-  return Array.isArray(value) && value.every(Predicate.isString) ? value : undefined
-}
+  request.method === "GET" || request.method === "DELETE" ? Effect.succeed({}) : readJsonObject(request)
 
 /** A platform of the documented spelling; `undefined` where it is absent or unknown. */
 export const platform = (value: string | null | undefined): Platform | undefined =>
@@ -50,18 +22,13 @@ export const parameter = (query: URLSearchParams, name: string): string | undefi
   return value === null || value.trim() === "" ? undefined : value
 }
 
-export const requiredParameter = (query: URLSearchParams, name: string): Effect.Effect<string, Reply.Refusal> => {
-  const value = parameter(query, name)
-  return value === undefined ? Reply.refused(Reply.missingParameter) : Effect.succeed(value)
-}
+export const requiredParameter = (query: URLSearchParams, name: string): Effect.Effect<string, Reply.Refusal> =>
+  Reply.orRefuse(parameter(query, name), Reply.missingParameter)
 
 export const requiredPlatform = (value: string | undefined): Effect.Effect<Platform, Reply.Refusal> => {
   if (value === undefined) return Reply.refused(Reply.missingParameter)
-  const known = platform(value)
-  return known === undefined ? Reply.refused(Reply.invalidPlatform(value)) : Effect.succeed(known)
+  return Reply.orRefuse(platform(value), Reply.invalidPlatform(value))
 }
-
-const sevenDays = 7 * 24 * 60 * 60 * 1000
 
 /** A half-open window of milliseconds. `maximum` is what the documentation allows: seven days, or any length. */
 export const requiredWindow = Effect.fnUntraced(function* (
@@ -72,7 +39,7 @@ export const requiredWindow = Effect.fnUntraced(function* (
   const from = yield* milliseconds(query, after)
   const until = yield* milliseconds(query, before)
   if (until < from) return yield* Reply.refused(Reply.invalidParameters(`${before} must not be before ${after}.`))
-  if (maximum === "seven-days" && until - from > sevenDays) {
+  if (maximum === "seven-days" && until - from > 7 * day) {
     return yield* Reply.refused(
       Reply.invalidParameters(`The date range between ${after} and ${before} cannot exceed 7 days.`)
     )

@@ -2,23 +2,15 @@
  * Answers, and the four shapes in which the vendor says no: which one depends on the part of the vendor that noticed. What is not
  * documented is marked so here.
  */
-import { Data, Effect } from "effect"
 import { HttpServerResponse } from "effect/http"
+import { Refusal } from "../Refusal.ts"
+
+export { orRefuse, Refusal, refused } from "../Refusal.ts"
 
 export const json = (body: unknown, status = 200): HttpServerResponse.HttpServerResponse =>
   HttpServerResponse.text(JSON.stringify(body), { status, contentType: "application/json" })
 
 export const noContent: HttpServerResponse.HttpServerResponse = HttpServerResponse.empty({ status: 204 })
-
-/** A request that ends here. */
-export class Refusal extends Data.TaggedError("Refusal")<{
-  readonly status: number
-  readonly body: unknown
-  readonly headers?: Readonly<Record<string, string>>
-}> {}
-
-/** A failure that a handler can `yield*`. */
-export const refused = (refusal: Refusal): Effect.Effect<never, Refusal> => Effect.fail(refusal)
 
 /** The first shape, of most endpoints. */
 export const coded = (status: number, errorCode: string, message: string): Refusal =>

@@ -1,4 +1,6 @@
 /** People and histories to page through, the same in every run. Seeding is history: no webhook tells of it. */
+import { day, minute } from "../Milliseconds.ts"
+import { at, evenlySpaced, lineOf, type SeedSize, seedSize } from "../SeedHistories.ts"
 import { personAt, pick } from "../SeedPeople.ts"
 import { changeProfile, insertContact } from "./changes/Contacts.ts"
 import { insertInbound, insertOutbound, newMessageId } from "./changes/Messages.ts"
@@ -7,13 +9,7 @@ import type { ContactRow, Platform } from "./Records.ts"
 import type { Simulation } from "./Simulation.ts"
 import { customerOf, keyOf } from "./State.ts"
 
-export interface SeedOptions {
-  /** Default 50. */
-  readonly contacts?: number
-  /** Rooms with a history, spread over the contacts in turn. Default: one for each contact. */
-  readonly conversations?: number
-  /** Default 4. */
-  readonly messagesPerConversation?: number
+export interface SeedOptions extends SeedSize {
   /** The contacts' platforms in turn. Default: WhatsApp alone. */
   readonly platforms?: ReadonlyArray<Platform>
   /** How far back the messages reach, evenly spaced. Default: as far as a minute between two of them takes. */
@@ -26,29 +22,20 @@ export interface Seeded {
   readonly messageIds: ReadonlyArray<string>
 }
 
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
-
 export const seed = (simulation: Simulation, options: SeedOptions): Seeded => {
-  const people = options.contacts ?? 50
-  const histories = people === 0 ? 0 : (options.conversations ?? people)
-  const perHistory = options.messagesPerConversation ?? 4
-  const total = histories * perHistory
-  const step = options.days === undefined ? minute : Math.floor((options.days * day) / Math.max(1, total))
+  const { histories, messages, people } = seedSize(options)
+  const total = histories * messages
   // The last message is an hour old, so that customers may still be answered.
-  const end = simulation.now() - hour
-  const timeOf = (message: number) => end - (total - 1 - message) * step
-  const at = (time: number): Simulation => ({ ...simulation, now: () => time, publish: () => {} })
+  const timeOf = evenlySpaced(simulation.now(), total, options.days)
   const known = simulation.state.contacts.size
   // Whoever has a history comes a minute before it begins.
-  const arrival = (index: number) => (index < histories ? timeOf(index * perHistory) - minute : timeOf(0) - day)
+  const arrival = (index: number) => (index < histories ? timeOf(index * messages) - minute : timeOf(0) - day)
   const contacts = Array.from({ length: people }, (_, index) =>
-    seedContact(at(arrival(index)), pick(options.platforms ?? ["whatsapp"], index), known + index)
+    seedContact(at(simulation, arrival(index)), pick(options.platforms ?? ["whatsapp"], index), known + index)
   )
   const messageIds = Array.from({ length: total }, (_, index) => {
-    const contact = pick(contacts, Math.floor(index / perHistory))
-    return seedMessage(at(timeOf(index)), contact, index % perHistory)
+    const contact = pick(contacts, Math.floor(index / messages))
+    return seedMessage(at(simulation, timeOf(index)), contact, index % messages)
   })
   return { contactKeys: contacts.map(keyOf), messageIds }
 }
@@ -80,12 +67,13 @@ const seedContact = (simulation: Simulation, platform: Platform, index: number):
 const seedMessage = (simulation: Simulation, contact: ContactRow, index: number): string => {
   const room = roomOf(simulation, contact)
   openTicket(simulation, room)
-  if (index % 2 === 0) {
-    const written = { type: "text" as const, text: `Question ${index + 1} of ${contact.name}` }
+  const { isQuestion, text } = lineOf(index, contact.name)
+  const written = { type: "text" as const, text }
+  if (isQuestion) {
     return insertInbound(simulation, contact, room, written, newMessageId(simulation, contact.platform)).id
   }
   const sender = simulation.state.agents[0]?.username ?? "bot"
-  const message = insertOutbound(simulation, contact, room, { type: "text", text: `Answer ${index + 1}` }, { sender })
+  const message = insertOutbound(simulation, contact, room, written, { sender })
   message.messageStatus = "read"
   return message.id
 }

@@ -1,5 +1,4 @@
 /** What every part of the simulator shares: the state, the clock, and the way to announce that something happened. */
-
 import type { State } from "./State.ts"
 import type { Receipts } from "./sending/Receipts.ts"
 

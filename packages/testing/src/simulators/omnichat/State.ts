@@ -1,5 +1,6 @@
 /** The tables of one simulated team. */
 import { makeRandom, type Random } from "../Random.ts"
+import { need } from "../RowTable.ts"
 import type * as Records from "./Records.ts"
 
 /** What the team has booked, and how it was set up; see the errors that a missing one gives. */
@@ -81,13 +82,6 @@ export const findContact = (
   [...state.contacts.values()].find(
     (contact) => contact.platform === platform && contact.channelId === channelId && contact.bsuid === userId
   )
-
-/** The row that another row refers to. A miss is a bug of the simulator. */
-export const need = <Key, Row>(rows: ReadonlyMap<Key, Row>, key: Key): Row => {
-  const row = rows.get(key)
-  if (row === undefined) throw new Error(`the simulator lost row ${String(key)}`)
-  return row
-}
 
 export const customerOf = (state: State, contact: Records.ContactRow): Records.CustomerRow =>
   need(state.customers, contact.omniCustomerId)

@@ -1,6 +1,7 @@
 /** How the vendor writes times besides milliseconds: everything that is text is in the team's time zone, +08:00. */
+import { hour } from "../Milliseconds.ts"
 
-const offset = 8 * 60 * 60 * 1000
+const offset = 8 * hour
 
 /** `2026-01-05T17:00:00+08:00`, of webhook topics. */
 export const withOffset = (milliseconds: number): string => `${local(milliseconds)}+08:00`

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { Chat2DeskSimulator } from "../../../src/simulators/chat2desk/index.ts"
-import { call, greet, inProcess, type Method } from "./Support.ts"
+import type { Method } from "../../../src/simulators/EndpointTable.ts"
+import { call, greet, inProcess } from "./Support.ts"
 
 /** What the vendor documents, as the provider's inventory lists it. */
 const inventory = new URL("../../../../provider-chat2desk/test/fixtures/inventory.json", import.meta.url)

@@ -1,20 +1,8 @@
 /** Webhook receivers without a port, and what they were told. */
 import { Effect } from "effect"
-import { HttpRouter, HttpServerResponse } from "effect/http"
-import * as InProcess from "../../../src/InProcess.ts"
 import { Chat2DeskSimulator, type EventName } from "../../../src/simulators/chat2desk/index.ts"
 import type { Wire } from "../../WebhookReceiver.ts"
-import { inProcess } from "./Support.ts"
-
-/** One that answers what `status` says at the time. */
-export const answering = (status: () => number) =>
-  InProcess.layer(
-    HttpRouter.add(
-      "*",
-      "/*",
-      Effect.sync(() => HttpServerResponse.empty({ status: status() }))
-    )
-  )
+import { answering, inProcess } from "./Support.ts"
 
 /** The simulator beside one that takes everything. */
 export const received = (options: Parameters<typeof inProcess>[0] = {}) =>

@@ -11,8 +11,8 @@ import {
   signingKey
 } from "../../../src/simulators/chat2desk/index.ts"
 import { receiver, type Wire } from "../../WebhookReceiver.ts"
-import { answering, listen, received } from "./Receiving.ts"
-import { call, greet, greetOverTelegram, inProcess, simulator } from "./Support.ts"
+import { listen, received } from "./Receiving.ts"
+import { answering, call, greet, greetOverTelegram, inProcess, simulator } from "./Support.ts"
 
 const url = "http://receiver.example.com/hook"
 

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto"
 import { assert, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { ChatwootSimulator } from "../../../src/simulators/chatwoot/index.ts"
+import type { Method } from "../../../src/simulators/EndpointTable.ts"
 import { call, simulator } from "./Support.ts"
 
 const live = simulator()
@@ -13,7 +14,7 @@ const open = Effect.gen(function* () {
   return { base, hmacToken: String(inbox.body.hmac_token), inboxId: inboxes.api }
 })
 
-const visit = (method: string, path: string, json?: unknown) =>
+const visit = (method: Method, path: string, json?: unknown) =>
   call(method, path, json === undefined ? { token: null } : { token: null, json })
 
 it.live("a visitor without a token: contact, conversation, messages", () =>

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { HttpClient, HttpClientRequest } from "effect/http"
+import { FetchHttpClient, HttpClient, HttpClientRequest } from "effect/http"
 import * as InProcess from "../../../src/InProcess.ts"
 import { ChatwootSimulator } from "../../../src/simulators/chatwoot/index.ts"
 import { type Answer, call, simulator } from "./Support.ts"
@@ -230,9 +230,11 @@ describe("attachments", () => {
     Effect.gen(function* () {
       const { body } = yield* upload(new File(["hello"], "ünï.txt", { type: "text/plain" }))
       const path = new URL(body.attachments[0].data_url).pathname
-      const redirect = yield* call("GET", path, { token: null, redirect: "manual" })
+      const redirect = yield* call("GET", path, { token: null }).pipe(
+        Effect.provideService(FetchHttpClient.RequestInit, { redirect: "manual" })
+      )
       assert.strictEqual(redirect.status, 302)
-      const stored = yield* call("GET", new URL(redirect.headers.get("location") ?? "").pathname, { token: null })
+      const stored = yield* call("GET", new URL(redirect.headers.location ?? "").pathname, { token: null })
       assert.deepStrictEqual([stored.status, stored.text], [200, "hello"])
       assert.strictEqual((yield* call("GET", "/rails/active_storage/blobs/redirect/wrong/x.txt")).status, 404)
     }).pipe(Effect.provide(live))

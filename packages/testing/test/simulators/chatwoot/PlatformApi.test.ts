@@ -1,11 +1,12 @@
 import { assert, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { ChatwootSimulator } from "../../../src/simulators/chatwoot/index.ts"
+import type { Method } from "../../../src/simulators/EndpointTable.ts"
 import { call, simulator } from "./Support.ts"
 
 const live = simulator()
 
-const platform = (method: string, path: string, json?: unknown) =>
+const platform = (method: Method, path: string, json?: unknown) =>
   Effect.flatMap(ChatwootSimulator, ({ tokens }) =>
     call(method, `/platform/api/v1/${path}`, { token: tokens.platformApp, ...(json === undefined ? {} : { json }) })
   )

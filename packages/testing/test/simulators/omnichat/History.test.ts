@@ -74,7 +74,7 @@ it.live("each sender type, and the web chat under its other name", () =>
   Effect.gen(function* () {
     const omnichat = yield* OmnichatSimulator
     const { roomId } = yield* greet
-    yield* omnichat.answer({ roomId, text: "Hi, Amira here" })
+    yield* omnichat.reply({ roomId, text: "Hi, Amira here" })
     yield* omnichat.receive({ platform: "webchat", from: { userId: "visitor-1", name: "Bo" }, content: "Anyone?" })
     const window = { after: Date.now() - day, before: Date.now() + day }
     const whatsapp = (yield* page(window)).body.content

@@ -163,7 +163,7 @@ it.live("what is quoted names its author", () =>
   Effect.gen(function* () {
     const omnichat = yield* OmnichatSimulator
     const { messageId, roomId } = yield* omnichat.receive({ from, content: "Hi" })
-    const answer = yield* omnichat.answer({ roomId, text: "Hello" })
+    const answer = yield* omnichat.reply({ roomId, text: "Hello" })
     const payloads = yield* forwarded
     yield* omnichat.receive({ from, content: "first", replyTo: messageId })
     yield* omnichat.receive({ from, content: "second", replyTo: answer.messageId })

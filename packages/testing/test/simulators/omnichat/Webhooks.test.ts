@@ -1,26 +1,16 @@
 import { createHmac } from "node:crypto"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
-import { HttpRouter, HttpServerResponse } from "effect/http"
+import { HttpRouter } from "effect/http"
 import { TestClock } from "effect/testing"
 import * as InProcess from "../../../src/InProcess.ts"
 import { OmnichatSimulator, toleratedFailures, topics, WebhookRefused } from "../../../src/simulators/omnichat/index.ts"
 import { receiver, type Wire } from "../../WebhookReceiver.ts"
-import { call, greet, inProcess, phone, sendWhatsApp, simulator } from "./Support.ts"
+import { answering, call, greet, inProcess, phone, sendWhatsApp, simulator } from "./Support.ts"
 
 const hex = (secret: string, text: string) => createHmac("sha256", secret).update(text).digest("hex")
 
 const textTo = { type: "text", text: { body: "Hi" } }
-
-/** Receivers without a port that answer `status` to everything. */
-const answering = (status: () => number) =>
-  InProcess.layer(
-    HttpRouter.add(
-      "*",
-      "/*",
-      Effect.sync(() => HttpServerResponse.empty({ status: status() }))
-    )
-  )
 
 const url = "http://receiver.example.com/hook"
 
@@ -67,7 +57,7 @@ describe("topics", () => {
       const hook = yield* receiver()
       yield* omnichat.addWebhook({ url: hook.url, topics: topics.filter((topic) => topic.startsWith("ticket/")) })
       const { roomId } = yield* greet
-      yield* omnichat.answer({ roomId, text: "Hi" })
+      yield* omnichat.reply({ roomId, text: "Hi" })
       yield* omnichat.close(roomId)
       yield* greet
       yield* omnichat.deleteTicket(1)

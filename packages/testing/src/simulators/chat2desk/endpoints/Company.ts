@@ -1,5 +1,6 @@
 /** The company: its channels, its options and how much of its quota is used, its working mode, its self-service menu. */
 import { Effect } from "effect"
+import { day } from "../../Milliseconds.ts"
 import { type Call, type Endpoint, get, post, put } from "../Endpoint.ts"
 import { rowOfParam } from "../Lookups.ts"
 import { integer, pageOf, text } from "../Params.ts"
@@ -37,7 +38,7 @@ const channels = ({ params, simulation }: Call) =>
 
 /** Clients of a channel who were written to first, since midnight of UTC; that the limit holds back nobody is a simplification. */
 const createdToday = ({ now, state }: Simulation, channelId: number): number => {
-  const midnight = now() - (now() % (24 * 60 * 60 * 1000))
+  const midnight = now() - (now() % day)
   return state.clients.filter(
     ({ addresses, createdAt, source }) =>
       source === "api" && createdAt >= midnight && addresses.some((address) => address.channelId === channelId)

@@ -1,5 +1,6 @@
 /** Everything else that Chat2Desk documents, outside the simulator's domain: the documented example. */
 import { Effect } from "effect"
+import * as EndpointTable from "../../EndpointTable.ts"
 import { documentedExamples, statistics } from "../documentedExamples.ts"
 import { type Endpoint, get } from "../Endpoint.ts"
 import { text } from "../Params.ts"
@@ -13,12 +14,9 @@ export const documentedEndpoints: ReadonlyArray<Endpoint> = [
       ? Reply.refused(Reply.invalid("report", "Report is not supported."))
       : Effect.succeed(Reply.json(report))
   }),
-  ...documentedExamples.map(
-    ([method, path, body]): Endpoint => ({
-      method,
-      path,
-      access: "token",
-      handle: () => Effect.succeed(body === undefined ? Reply.success : Reply.json(body))
-    })
+  ...EndpointTable.documentedEndpoints(
+    documentedExamples,
+    () => "token" as const,
+    (body) => (body === undefined ? Reply.success : Reply.json(body))
   )
 ]

@@ -56,9 +56,7 @@ const sendable: ReadonlyArray<MessageType> = ["to_client", "autoreply", "system"
 const typeOf = (params: Params): Effect.Effect<MessageType, Reply.Refusal> => {
   const name = text(params, "type") ?? "to_client"
   const type = sendable.find((one) => one === name)
-  return type === undefined
-    ? Reply.refused(Reply.invalid("type", `Type ${name} is not supported.`))
-    : Effect.succeed(type)
+  return Reply.orRefuse(type, Reply.invalid("type", `Type ${name} is not supported.`))
 }
 
 /** What is left out is that of the client's last message; of one who never wrote, where they were created. */

@@ -24,9 +24,10 @@ const ticketOfPath = (
   const name = path("id")
   const ticket = state.tickets.get(Number(name.replace("TICK-", "")))
   const errors = Reply.problem(`Ticket #${name} not found`, "not_found")
-  return ticket === undefined
-    ? Reply.refused(new Reply.Refusal({ status, body: { message: "bad_request", errors, status: "error" } }))
-    : Effect.succeed(ticket)
+  return Reply.orRefuse(
+    ticket,
+    new Reply.Refusal({ status, body: { message: "bad_request", errors, status: "error" } })
+  )
 }
 
 const numbers = {

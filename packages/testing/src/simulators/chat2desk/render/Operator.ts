@@ -1,5 +1,4 @@
 /** Operators: in lists and alone, and in the two events about them. */
-
 import { accessRights } from "../AccessRights.ts"
 import type { OperatorRow } from "../Records.ts"
 import { openDialogsOf, type State } from "../State.ts"

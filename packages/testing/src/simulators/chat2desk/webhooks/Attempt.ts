@@ -8,7 +8,7 @@ import { Duration, Effect, Redacted } from "effect"
 import * as Digest from "effect/crypto/Digest"
 import * as Hex from "effect/encoding/Hex"
 import type { HttpClient } from "effect/http"
-import { type Outcome, postWebhook } from "../../WebhookPost.ts"
+import { postWebhook, type WebhookAttempt } from "../../WebhookPost.ts"
 import type { WebhookRow } from "../Records.ts"
 
 /** The MD5 of a token as 32 characters: what webhooks are signed with. */
@@ -38,20 +38,9 @@ export interface Delivery {
   readonly timestamp: number
 }
 
-/** One attempt to deliver, with what came of it. */
-export interface DeliveryRecord {
+export interface DeliveryRecord extends WebhookAttempt {
   readonly webhookId: number
-  /** As it is subscribed to. */
-  readonly event: string
-  readonly url: string
-  readonly attempt: number
-  readonly body: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly outcome: Outcome
 }
-
-export const received = ({ outcome }: DeliveryRecord): boolean =>
-  typeof outcome === "number" && outcome >= 200 && outcome < 300
 
 const patience = Duration.seconds(15)
 

@@ -5,17 +5,15 @@
 import { Duration, Effect, type Scope } from "effect"
 import { HttpClient } from "effect/http"
 import { type DispatchControl, makeDispatch } from "../../WebhookDispatch.ts"
+import { isSuccess } from "../../WebhookPost.ts"
 import type { WebhookRow } from "../Records.ts"
 import type { Notice, Simulation } from "../Simulation.ts"
 import { unix } from "../Times.ts"
-import { type Delivery, type DeliveryRecord, post, received } from "./Attempt.ts"
+import { type Delivery, type DeliveryRecord, post } from "./Attempt.ts"
 import { toHook } from "./Events.ts"
 
 /** The test's hand on the deliveries. */
-export interface WebhookControl extends DispatchControl<DeliveryRecord> {
-  /** Sends each of the next `times` deliveries twice. Nothing in them tells that they are one. */
-  readonly double: (times?: number) => Effect.Effect<void>
-}
+export type WebhookControl = DispatchControl<DeliveryRecord>
 
 export interface Deliveries extends WebhookControl {
   readonly publish: (simulation: Simulation, notice: Notice) => void
@@ -40,23 +38,21 @@ export const makeDeliveries = (
 ): Effect.Effect<Deliveries, never, HttpClient.HttpClient | Scope.Scope> =>
   Effect.gen(function* () {
     const http = yield* HttpClient.HttpClient
-    const { doubleNext, send, ...control } = yield* makeDispatch<Delivery, DeliveryRecord>({
+    const { send, ...control } = yield* makeDispatch<Delivery, DeliveryRecord>({
       urlOf: ({ webhook }) => webhook.url,
       attempt: (delivery, number) =>
         Effect.tap(post(http, delivery, number), (record) => Effect.sync(() => count(delivery.webhook, record, now()))),
       isObsolete: ({ webhook }) => !isOn(webhook, now()),
-      pauseAfter: (_, record, number) => (received(record) ? undefined : retryPauses[number - 1]),
-      ended: () => {}
+      pauseAfter: (_, record, number) => (isSuccess(record.outcome) ? undefined : retryPauses[number - 1])
     })
     return {
       ...control,
-      publish: (simulation, notice) => publish(send, simulation, notice),
-      double: (times = 1) => doubleNext(times, (delivery) => delivery)
+      publish: (simulation, notice) => publish(send, simulation, notice)
     }
   })
 
 const count = (webhook: WebhookRow, record: DeliveryRecord, now: number): void => {
-  if (received(record)) {
+  if (isSuccess(record.outcome)) {
     webhook.failingSince = null
     webhook.errors = []
     return

@@ -40,11 +40,11 @@ export const activityLines = (
       if (column === "status") return [statusLine(conversation, by)]
       if (actor === undefined) return []
       if (column === "assignee_id") {
-        const assignee = conversation.assigneeId === null ? undefined : state.users.rows.get(conversation.assigneeId)
+        const assignee = conversation.assigneeId === null ? undefined : state.users.get(conversation.assigneeId)
         return [assignee === undefined ? `Conversation unassigned${by}` : `Assigned to ${assignee.name}${by}`]
       }
       if (column === "team_id") {
-        const team = conversation.teamId === null ? undefined : state.teams.rows.get(conversation.teamId)
+        const team = conversation.teamId === null ? undefined : state.teams.get(conversation.teamId)
         return [team === undefined ? `Unassigned from team${by}` : `Assigned to ${team.name}${by}`]
       }
       if (column === "priority") return [`${actor.name} set the priority to ${String(current_value ?? "none")}`]

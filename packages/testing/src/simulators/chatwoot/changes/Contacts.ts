@@ -4,7 +4,6 @@ import type { ContactRow, Hash } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { webhookContact } from "../render/Contact.ts"
 import type { Simulation } from "../Simulation.ts"
-import { filter, find } from "../Tables.ts"
 import { iso, isoOrNull } from "../Times.ts"
 import { applied, assign, type Changes } from "./Changes.ts"
 
@@ -104,11 +103,11 @@ export const mergeContacts = (simulation: Simulation, base: ContactRow, mergee: 
   const { state } = simulation
   if (base.id === mergee.id) return base
   state.contactInboxes.move(mergee.id, base.id)
-  for (const row of filter(state.conversations, (one) => one.contactId === mergee.id)) row.contactId = base.id
-  for (const row of filter(state.messages, (one) => one.senderType === "Contact" && one.senderId === mergee.id)) {
+  for (const row of state.conversations.filter((one) => one.contactId === mergee.id)) row.contactId = base.id
+  for (const row of state.messages.filter((one) => one.senderType === "Contact" && one.senderId === mergee.id)) {
     row.senderId = base.id
   }
-  state.contacts.rows.delete(mergee.id)
+  state.contacts.remove(mergee.id)
   changeContact(simulation, base, {
     name: base.name === "" ? mergee.name : base.name,
     email: base.email ?? mergee.email,
@@ -121,12 +120,12 @@ export const mergeContacts = (simulation: Simulation, base: ContactRow, mergee: 
 }
 
 export const deleteContact = ({ state }: Simulation, contact: ContactRow): void => {
-  for (const conversation of filter(state.conversations, (row) => row.contactId === contact.id)) {
-    state.messages.remove(conversation.id)
-    state.conversations.rows.delete(conversation.id)
+  for (const conversation of state.conversations.filter((row) => row.contactId === contact.id)) {
+    state.messages.removeOf(conversation.id)
+    state.conversations.remove(conversation.id)
   }
   state.contactInboxes.removeOf(contact.id)
-  state.contacts.rows.delete(contact.id)
+  state.contacts.remove(contact.id)
 }
 
 const publish = (simulation: Simulation, event: string, contact: ContactRow, changes?: Changes): void =>
@@ -154,7 +153,7 @@ const columns = (contact: ContactRow): Hash => ({
 /** ISO phone numbers, e-mail addresses and unique keys, in the order in which the model declares them. */
 const problemsOf = ({ state }: Simulation, fields: ContactFields, selfId: number | undefined) => {
   const taken = (matches: (row: ContactRow) => boolean) =>
-    find(state.contacts, (row) => row.id !== selfId && matches(row)) !== undefined
+    state.contacts.find((row) => row.id !== selfId && matches(row)) !== undefined
   const { email, identifier, name, phoneNumber } = fields
   const problems: Array<{ readonly attribute: string; readonly message: string }> = []
   const add = (attribute: string, message: string) => problems.push({ attribute, message })

@@ -10,7 +10,6 @@ import type {
 } from "../Records.ts"
 import { creationAttributes, webhookConversation } from "../render/Conversation.ts"
 import type { Notice, Simulation } from "../Simulation.ts"
-import { need } from "../Tables.ts"
 import { isoOrNull } from "../Times.ts"
 import { activityLines, insertActivity } from "./Activity.ts"
 import { applied, assign, type Changes, columnsOf } from "./Changes.ts"
@@ -34,7 +33,7 @@ export type Actor = UserRow | AgentBotRow | undefined
 
 /** An active bot makes conversations start, and reopen, as pending. */
 export const hasActiveBot = ({ state }: Simulation, inbox: InboxRow): boolean =>
-  inbox.agentBotId !== null && state.agentBots.rows.has(inbox.agentBotId)
+  inbox.agentBotId !== null && state.agentBots.get(inbox.agentBotId) !== undefined
 
 export const insertConversation = (
   simulation: Simulation,
@@ -81,8 +80,8 @@ const startingStatus = (
   asked: ConversationStatus | undefined
 ): ConversationStatus => {
   const { state } = simulation
-  if (need(state.contacts, contactInbox.contactId).blocked) return "resolved"
-  return hasActiveBot(simulation, need(state.inboxes, contactInbox.inboxId)) ? "pending" : (asked ?? "open")
+  if (state.contacts.need(contactInbox.contactId).blocked) return "resolved"
+  return hasActiveBot(simulation, state.inboxes.need(contactInbox.inboxId)) ? "pending" : (asked ?? "open")
 }
 
 /** Writes, then announces what changed. */
@@ -157,8 +156,8 @@ export const lockedConversation = (
   contactInbox: ContactInboxRow
 ): ConversationRow | undefined => {
   const { state } = simulation
-  if (!need(state.inboxes, contactInbox.inboxId).lockToSingleConversation) return undefined
-  return [...state.conversations.rows.values()].findLast((row) => row.contactInboxId === contactInbox.id)
+  if (!state.inboxes.need(contactInbox.inboxId).lockToSingleConversation) return undefined
+  return state.conversations.all().findLast((row) => row.contactInboxId === contactInbox.id)
 }
 
 /** Someone types, or stopped to. */

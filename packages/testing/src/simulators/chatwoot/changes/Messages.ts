@@ -1,4 +1,5 @@
 /** Adding a message and what follows from it: reopening, waiting and reply times, the contact's activity, the greeting; changing one later. */
+import { minute } from "../../Milliseconds.ts"
 import type {
   AttachmentRow,
   ConversationRow,
@@ -11,7 +12,6 @@ import type {
 import { webhookConversation } from "../render/Conversation.ts"
 import { webhookMessage } from "../render/Message.ts"
 import type { Simulation } from "../Simulation.ts"
-import { need } from "../Tables.ts"
 import { applied } from "./Changes.ts"
 import { changeContact } from "./Contacts.ts"
 import { changeConversation, hasActiveBot } from "./Conversations.ts"
@@ -30,7 +30,7 @@ export interface MessageFields {
 
 /** Whether the conversation has had as many messages in the last minute as the server allows. */
 export const isFlooded = ({ limits, now, state }: Simulation, conversation: ConversationRow): boolean => {
-  const since = now() - 60_000
+  const since = now() - minute
   const recent = state.messages.of(conversation.id).filter((message) => message.createdAt >= since)
   return recent.length >= limits.messagesPerMinutePerConversation
 }
@@ -125,13 +125,13 @@ const isHumanReply = (message: MessageRow): boolean =>
 const afterIncoming = (simulation: Simulation, conversation: ConversationRow, message: MessageRow): void => {
   const { state } = simulation
   const closed = conversation.status === "resolved" || conversation.status === "snoozed"
-  const blocked = need(state.contacts, conversation.contactId).blocked
-  const reopened = hasActiveBot(simulation, need(state.inboxes, conversation.inboxId)) ? "pending" : "open"
+  const blocked = state.contacts.need(conversation.contactId).blocked
+  const reopened = hasActiveBot(simulation, state.inboxes.need(conversation.inboxId)) ? "pending" : "open"
   changeConversation(simulation, conversation, {
     status: closed && !blocked ? reopened : undefined,
     waitingSince: conversation.waitingSince ?? message.createdAt
   })
-  changeContact(simulation, need(state.contacts, conversation.contactId), { lastActivityAt: message.createdAt })
+  changeContact(simulation, state.contacts.need(conversation.contactId), { lastActivityAt: message.createdAt })
 }
 
 const afterReply = (simulation: Simulation, conversation: ConversationRow, message: MessageRow): void =>
@@ -142,14 +142,14 @@ const afterReply = (simulation: Simulation, conversation: ConversationRow, messa
 
 /** The greeting is a template message without a sender. */
 const greet = (simulation: Simulation, conversation: ConversationRow): void => {
-  const inbox = need(simulation.state.inboxes, conversation.inboxId)
+  const inbox = simulation.state.inboxes.need(conversation.inboxId)
   if (!inbox.greetingEnabled || inbox.greetingMessage === null) return
   insertMessage(simulation, conversation, { content: inbox.greetingMessage, type: 3, sender: null })
 }
 
 const announce = (simulation: Simulation, event: string, message: MessageRow): void => {
   if (message.type === 2) return
-  const conversation = need(simulation.state.conversations, message.conversationId)
+  const conversation = simulation.state.conversations.need(message.conversationId)
   simulation.publish({
     event,
     audience: ["account", "inbox", "bot"],

@@ -6,7 +6,6 @@ import type { Role, UserRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import type { Simulation } from "../Simulation.ts"
 import type { State } from "../State.ts"
-import { filter, need } from "../Tables.ts"
 import { iso } from "../Times.ts"
 
 const { get, inAccount, patch, put } = Endpoint
@@ -17,7 +16,7 @@ const version = "4.15.1"
 export const accountEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   get(inAccount(""), "member", (call) => Effect.succeed(Reply.json(accountOf(call.simulation)))),
   patch(inAccount(""), "administrator", (call) => {
-    const account = need(call.simulation.state.accounts, call.simulation.state.accountId)
+    const account = call.simulation.state.accounts.need(call.simulation.state.accountId)
     const keys = ["name", "locale", "domain", "support_email", "auto_resolve_after", "auto_resolve_message"]
     account.fields = {
       ...account.fields,
@@ -38,7 +37,7 @@ export const accountEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
 ]
 
 const accountOf = ({ state }: Simulation) => {
-  const account = need(state.accounts, state.accountId)
+  const account = state.accounts.need(state.accountId)
   return {
     id: account.id,
     name: account.fields.name,
@@ -96,11 +95,11 @@ interface Membership {
 
 const membershipsOf = (state: State, user: UserRow): ReadonlyArray<Membership> => [
   ...(user.role === null ? [] : [{ accountId: state.accountId, role: user.role }]),
-  ...filter(state.accountUsers, (row) => row.userId === user.id)
+  ...state.accountUsers.filter((row) => row.userId === user.id)
 ]
 
 const shownMembership = (state: State, user: UserRow, { accountId, role }: Membership) => {
-  const account = state.accounts.rows.get(accountId)
+  const account = state.accounts.get(accountId)
   if (account === undefined) return []
   return [
     {

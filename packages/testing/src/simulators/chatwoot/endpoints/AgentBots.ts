@@ -12,7 +12,7 @@ const { del, get, inAccount, patch, post } = Endpoint
 
 export const agentBotEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   get(inAccount("/agent_bots"), "member", (call) => {
-    const rows = [...call.simulation.state.agentBots.rows.values()]
+    const rows = call.simulation.state.agentBots.all()
     return Effect.succeed(Reply.json(rows.map((bot) => shownBot(call, bot))))
   }),
   get(inAccount("/agent_bots/:id"), "member", (call) =>
@@ -27,12 +27,7 @@ export const agentBotEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
       return Reply.json(shownBot(call, bot))
     })
   ),
-  del(inAccount("/agent_bots/:id"), "administrator", (call) =>
-    Effect.map(Lookups.named(call, call.simulation.state.agentBots), (bot) => {
-      call.simulation.state.agentBots.rows.delete(bot.id)
-      return Reply.empty
-    })
-  )
+  del(inAccount("/agent_bots/:id"), "administrator", (call) => Lookups.removed(call, call.simulation.state.agentBots))
 ]
 
 const shownBot = (call: Endpoint.Call, bot: AgentBotRow) =>

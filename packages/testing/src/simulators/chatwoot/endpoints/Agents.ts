@@ -8,7 +8,6 @@ import type { Role, TeamRow, UserRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { agentOf, teamOf } from "../render/Directory.ts"
 import { members } from "../State.ts"
-import { find } from "../Tables.ts"
 
 const { del, get, inAccount, patch, post } = Endpoint
 
@@ -31,7 +30,7 @@ export const agentEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
     })
   ),
   get(inAccount("/teams"), "member", (call) =>
-    Effect.succeed(Reply.json([...call.simulation.state.teams.rows.values()].map((team) => shownTeam(call, team))))
+    Effect.succeed(Reply.json(call.simulation.state.teams.all().map((team) => shownTeam(call, team))))
   ),
   get(inAccount("/teams/:id"), "member", (call) =>
     Effect.map(Lookups.named(call, call.simulation.state.teams), (team) => Reply.json(shownTeam(call, team)))
@@ -46,8 +45,8 @@ export const agentEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   ),
   del(inAccount("/teams/:id"), "administrator", (call) =>
     Effect.map(Lookups.named(call, call.simulation.state.teams), (team) => {
-      call.simulation.state.teams.rows.delete(team.id)
-      for (const row of call.simulation.state.conversations.rows.values()) {
+      call.simulation.state.teams.remove(team.id)
+      for (const row of call.simulation.state.conversations.all()) {
         if (row.teamId === team.id) row.teamId = null
       }
       return Reply.empty
@@ -80,7 +79,7 @@ const createAgent = Effect.fnUntraced(function* (call: Endpoint.Call) {
   if (email === undefined) {
     return yield* Effect.fail(Reply.invalidRecord([{ attribute: "email", message: "Email can't be blank" }]))
   }
-  const known = find(state.users, (user) => user.email === email)
+  const known = state.users.find((user) => user.email === email)
   if (known !== undefined && known.role !== null) {
     const message = "User has already been taken"
     return yield* Effect.fail(Reply.invalidRecord([{ attribute: "user_id", message }]))
@@ -107,7 +106,7 @@ const createTeam = Effect.fnUntraced(function* (call: Endpoint.Call) {
   const params = yield* Endpoint.required(call.body, "team")
   // Team names are kept in lower case and are unique in the account.
   const name = Params.text(params, "name")?.toLowerCase()
-  if (name === undefined || find(teams, (row) => row.name === name) !== undefined) {
+  if (name === undefined || teams.find((row) => row.name === name) !== undefined) {
     const message = name === undefined ? "Name must not be blank" : "Name has already been taken"
     return yield* Effect.fail(Reply.invalidRecord([{ attribute: "name", message }]))
   }
@@ -145,7 +144,7 @@ const changeMembers = Effect.fnUntraced(function* (
   const team = yield* Lookups.named(call, call.simulation.state.teams)
   const given = Params.texts(call.body.params.user_ids).map(Number)
   if (given.some((id) => !members(call.simulation.state).some((user) => user.id === id))) {
-    return yield* Reply.refused(401, { error: "Invalid User IDs" })
+    return yield* Reply.refuse(401, { error: "Invalid User IDs" })
   }
   team.memberIds = combine(team.memberIds, given)
   return membersReply(call, team.memberIds)

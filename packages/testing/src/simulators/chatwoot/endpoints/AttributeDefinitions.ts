@@ -13,7 +13,7 @@ export const attributeDefinitionEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   get(inAccount("/custom_attribute_definitions"), "member", (call) => {
     const model = call.query.get("attribute_model")
     const wanted = model === "0" ? "conversation_attribute" : model === "1" ? "contact_attribute" : model
-    const rows = [...call.simulation.state.attributeDefinitions.rows.values()]
+    const rows = call.simulation.state.attributeDefinitions.all()
     const shown = rows.filter((row) => wanted === null || row.fields.attribute_model === wanted)
     return Effect.succeed(Reply.json(shown.map(shownDefinition)))
   }),
@@ -44,10 +44,7 @@ export const attributeDefinitionEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
     })
   ),
   del(inAccount("/custom_attribute_definitions/:id"), "member", (call) =>
-    Effect.map(Lookups.named(call, call.simulation.state.attributeDefinitions), (row) => {
-      call.simulation.state.attributeDefinitions.rows.delete(row.id)
-      return Reply.empty
-    })
+    Lookups.removed(call, call.simulation.state.attributeDefinitions)
   )
 ]
 

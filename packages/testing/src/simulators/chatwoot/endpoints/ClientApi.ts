@@ -22,7 +22,6 @@ import {
   publicMessage
 } from "../render/ClientApi.ts"
 import { webhookContact } from "../render/Contact.ts"
-import { filter, find, need } from "../Tables.ts"
 
 const { get, patch, post } = Endpoint
 
@@ -35,20 +34,20 @@ export const clientApiEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   post(inInbox("/contacts"), "public", (call) => createVisitor(call)),
   get(inInbox("/contacts/:source_id"), "public", (call) =>
     Effect.map(sessionOf(call), (session) =>
-      Reply.json(publicContact(session, need(call.simulation.state.contacts, session.contactId)))
+      Reply.json(publicContact(session, call.simulation.state.contacts.need(session.contactId)))
     )
   ),
   patch(inInbox("/contacts/:source_id"), "public", (call) =>
     Effect.gen(function* () {
       const session = yield* sessionOf(call)
-      const contact = need(call.simulation.state.contacts, session.contactId)
+      const contact = call.simulation.state.contacts.need(session.contactId)
       yield* updateContact(call.simulation, contact, visitorFields(call.body.params))
       return Reply.json(contactRecord(call.simulation, contact))
     })
   ),
   get(inInbox("/contacts/:source_id/conversations"), "public", (call) =>
     Effect.map(sessionOf(call), (session) => {
-      const rows = filter(call.simulation.state.conversations, (row) => row.contactInboxId === session.id)
+      const rows = call.simulation.state.conversations.filter((row) => row.contactInboxId === session.id)
       return Reply.json(rows.map((row) => publicConversation(call.simulation, row)))
     })
   ),
@@ -73,7 +72,7 @@ export const clientApiEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   post(inInbox("/contacts/:source_id/conversations/:conversation_id/toggle_typing"), "public", (call) =>
     Effect.map(conversationOf(call), (row) => {
       const status = Params.text(call.body.params, "typing_status")
-      const user = webhookContact(call.simulation, need(call.simulation.state.contacts, row.contactId))
+      const user = webhookContact(call.simulation, call.simulation.state.contacts.need(row.contactId))
       if (status === "on" || status === "off") {
         announceTyping(call.simulation, row, { on: status === "on", user, isPrivate: false })
       }
@@ -101,22 +100,20 @@ export const clientApiEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
 
 const inboxOf = (call: Endpoint.Call): Effect.Effect<InboxRow, Reply.Refusal> => {
   const identifier = call.path("inbox_identifier")
-  const inbox = find(
-    call.simulation.state.inboxes,
+  const inbox = call.simulation.state.inboxes.find(
     (row) => row.channelType === "Channel::Api" && row.identifier === identifier
   )
-  return inbox === undefined ? Effect.fail(Reply.railsNotFound) : Effect.succeed(inbox)
+  return Reply.orRefuse(inbox, Reply.railsNotFound)
 }
 
 const sessionOf = (call: Endpoint.Call): Effect.Effect<ContactInboxRow, Reply.Refusal> =>
-  Effect.flatMap(inboxOf(call), (inbox) => {
-    const session = findContactInbox(call.simulation, inbox, call.path("source_id"))
-    return session === undefined ? Effect.fail(Reply.railsNotFound) : Effect.succeed(session)
-  })
+  Effect.flatMap(inboxOf(call), (inbox) =>
+    Reply.orRefuse(findContactInbox(call.simulation, inbox, call.path("source_id")), Reply.railsNotFound)
+  )
 
 const conversationOf = (call: Endpoint.Call): Effect.Effect<ConversationRow, Reply.Refusal> =>
   Effect.flatMap(sessionOf(call), (session) => {
-    const row = call.simulation.state.conversations.rows.get(Number(call.path("conversation_id")))
+    const row = call.simulation.state.conversations.get(Number(call.path("conversation_id")))
     return row?.contactInboxId === session.id ? Effect.succeed(row) : Effect.fail(Reply.railsNotFound)
   })
 
@@ -141,14 +138,13 @@ const createVisitor = Effect.fnUntraced(function* (call: Endpoint.Call) {
   const known = sourceId === undefined ? undefined : findContactInbox(simulation, inbox, sourceId)
   const person =
     known === undefined
-      ? find(
-          contacts,
+      ? contacts.find(
           (row) =>
             (fields.identifier !== undefined && row.identifier === fields.identifier) ||
             (fields.email !== undefined && row.email === fields.email.toLowerCase()) ||
             (fields.phoneNumber !== undefined && row.phoneNumber === fields.phoneNumber)
         )
-      : need(contacts, known.contactId)
+      : contacts.need(known.contactId)
   const contact = person ?? (yield* createContact(simulation, fields))
   const session = known ?? (yield* createContactInbox(simulation, contact, inbox, sourceId))
   session.hmacVerified ||= isVerified
@@ -165,7 +161,7 @@ const verifiedIdentity = Effect.fnUntraced(function* (inbox: InboxRow, params: P
   const expected = yield* Signature.sign(identityScheme, { secret: Redacted.make(inbox.hmacToken), body })
   return given === expected.identifier_hash
     ? true
-    : yield* Reply.refused(401, { error: "HMAC failed: Invalid Identifier Hash Provided" })
+    : yield* Reply.refuse(401, { error: "HMAC failed: Invalid Identifier Hash Provided" })
 })
 
 const write = Effect.fnUntraced(function* (call: Endpoint.Call) {
@@ -189,7 +185,7 @@ const write = Effect.fnUntraced(function* (call: Endpoint.Call) {
 /** How a visitor answers an interactive message. */
 const answer = Effect.fnUntraced(function* (call: Endpoint.Call) {
   const conversation = yield* conversationOf(call)
-  const message = call.simulation.state.messages.rows.get(Number(call.path("message_id")))
+  const message = call.simulation.state.messages.get(Number(call.path("message_id")))
   if (message === undefined || message.conversationId !== conversation.id)
     return yield* Effect.fail(Reply.railsNotFound)
   const submitted = call.body.params.submitted_values

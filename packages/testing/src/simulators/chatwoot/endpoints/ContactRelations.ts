@@ -10,7 +10,6 @@ import * as Reply from "../Reply.ts"
 import { slimInbox } from "../render/Contact.ts"
 import { conversationOf } from "../render/Conversation.ts"
 import { attachmentOf } from "../render/Message.ts"
-import { filter } from "../Tables.ts"
 
 const { get, inAccount, post } = Endpoint
 
@@ -23,10 +22,9 @@ export const contactRelationEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   get(inAccount("/contacts/:id/conversations"), "member", (call) =>
     Effect.map(Lookups.contactOfPath(call), (contact) => {
       const { state } = call.simulation
-      const rows = filter(
-        state.conversations,
-        (row) => row.contactId === contact.id && seesConversation(state, call.caller, row)
-      ).toSorted((one, other) => other.lastActivityAt - one.lastActivityAt || other.id - one.id)
+      const rows = state.conversations
+        .filter((row) => row.contactId === contact.id && seesConversation(state, call.caller, row))
+        .toSorted((one, other) => other.lastActivityAt - one.lastActivityAt || other.id - one.id)
       return Reply.json({
         payload: rows.slice(0, shownConversations).map((row) => conversationOf(call.simulation, row))
       })
@@ -44,13 +42,15 @@ export const contactRelationEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   get(inAccount("/contacts/:id/attachments"), "member", (call) =>
     Effect.map(Lookups.contactOfPath(call), (contact) => {
       const { state } = call.simulation
-      const files = filter(state.conversations, (row) => row.contactId === contact.id).flatMap((conversation) =>
-        state.messages
-          .of(conversation.id)
-          .flatMap((message) =>
-            message.attachments.map((attachment) => attachmentOf(call.simulation, message.id, attachment))
-          )
-      )
+      const files = state.conversations
+        .filter((row) => row.contactId === contact.id)
+        .flatMap((conversation) =>
+          state.messages
+            .of(conversation.id)
+            .flatMap((message) =>
+              message.attachments.map((attachment) => attachmentOf(call.simulation, message.id, attachment))
+            )
+        )
       return Reply.json({ meta: { total_count: files.length }, payload: files.slice(0, shownAttachments) })
     })
   )
@@ -74,7 +74,7 @@ const contactable = Effect.fnUntraced(function* (call: Endpoint.Call) {
   const { simulation } = call
   const contact = yield* Lookups.contactOfPath(call)
   const payload: Array<object> = []
-  for (const inbox of simulation.state.inboxes.rows.values()) {
+  for (const inbox of simulation.state.inboxes.all()) {
     const known = simulation.state.contactInboxes.ofContact(contact.id).findLast((row) => row.inboxId === inbox.id)
     // A widget can only be continued, never started, from outside.
     if (known === undefined && inbox.channelType === "Channel::WebWidget") continue

@@ -10,7 +10,6 @@ import type { ContactRow, InboxRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { contactOf, contactWithInboxes } from "../render/Contact.ts"
 import type { Simulation } from "../Simulation.ts"
-import { filter } from "../Tables.ts"
 import { iso, isoOrNull } from "../Times.ts"
 
 const { del, get, inAccount, patch, post, put } = Endpoint
@@ -29,7 +28,7 @@ export const contactEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
     )
   ),
   get(inAccount("/contacts/active"), "member", (call) => {
-    const rows = filter(call.simulation.state.contacts, (row) => row.online)
+    const rows = call.simulation.state.contacts.filter((row) => row.online)
     return Effect.succeed(listReply(call, sorted(rows, call.query.get("sort")), { count: rows.length }))
   }),
   post(inAccount("/contacts"), "member", (call) => create(call)),
@@ -51,7 +50,7 @@ export const contactEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
 ]
 
 const resolvedContacts = ({ state }: Simulation): ReadonlyArray<ContactRow> =>
-  filter(state.contacts, ContactChanges.isResolved)
+  state.contacts.filter(ContactChanges.isResolved)
 
 const listReply = (call: Endpoint.Call, rows: ReadonlyArray<ContactRow>, meta: Readonly<Record<string, unknown>>) => {
   const page = Endpoint.pageOf(call.query)
@@ -69,7 +68,7 @@ const listReply = (call: Endpoint.Call, rows: ReadonlyArray<ContactRow>, meta: R
 const search = (call: Endpoint.Call) => {
   const text = call.query.get("q")?.trim().toLowerCase() ?? ""
   if (text === "") return Reply.json({ meta: { count: null, current_page: null, has_more: null }, payload: [] })
-  const found = filter(call.simulation.state.contacts, (row) =>
+  const found = call.simulation.state.contacts.filter((row) =>
     [row.name, row.email, row.phoneNumber, row.identifier].some((value) => value?.toLowerCase().includes(text) ?? false)
   )
   const rest = found.length - (Endpoint.pageOf(call.query).number - 1) * pageSize
@@ -93,7 +92,7 @@ const create = Effect.fnUntraced(function* (call: Endpoint.Call) {
   // One transaction: a contact whose session cannot be made does not stay.
   const contactInbox = yield* Effect.tapError(
     createContactInbox(simulation, contact, inbox, Params.text(params, "source_id")),
-    () => Effect.sync(() => state.contacts.rows.delete(contact.id))
+    () => Effect.sync(() => state.contacts.remove(contact.id))
   )
   return createdReply(simulation, contact, inboxRecord(state.accountId, inbox), contactInbox.sourceId)
 })
@@ -127,7 +126,7 @@ const update = Effect.fnUntraced(function* (call: Endpoint.Call) {
 const destroy = Effect.fnUntraced(function* (call: Endpoint.Call) {
   const contact = yield* Lookups.contactOfPath(call)
   if (contact.online) {
-    return yield* Reply.refused(422, { message: `Contact ${contact.name} is online, please try again later` })
+    return yield* Reply.refuse(422, { message: `Contact ${contact.name} is online, please try again later` })
   }
   ContactChanges.deleteContact(call.simulation, contact)
   return Reply.empty

@@ -13,7 +13,6 @@ import { agentOf, slimBot, teamRecord, webhookBot, webhookUser } from "../render
 import { attachmentOf } from "../render/Message.ts"
 import type { Simulation } from "../Simulation.ts"
 import { members } from "../State.ts"
-import { need } from "../Tables.ts"
 import { isoOrNull } from "../Times.ts"
 import { actorOf, momentOf, priorityOf, statusOf } from "./ConversationParams.ts"
 
@@ -121,7 +120,7 @@ const assign: Action = Effect.fnUntraced(function* (call, conversation) {
   const actor = actorOf(call.caller)
   const assigneeId = Params.integer(params, "assignee_id")
   if (!("assignee_id" in params)) {
-    const team = state.teams.rows.get(Params.integer(params, "team_id") ?? 0)
+    const team = state.teams.get(Params.integer(params, "team_id") ?? 0)
     changeConversation(simulation, conversation, { teamId: team?.id ?? null }, actor)
     return Reply.json(team === undefined ? null : teamRecord(simulation, team))
   }
@@ -149,6 +148,6 @@ const toggleTyping: Action = (call, conversation) => {
 /** Muting blocks the contact, and resolves the conversation. */
 const mute = ({ caller, simulation }: Endpoint.Call, conversation: ConversationRow, muted: boolean) => {
   if (muted) changeConversation(simulation, conversation, { status: "resolved" }, actorOf(caller))
-  changeContact(simulation, need(simulation.state.contacts, conversation.contactId), { blocked: muted })
+  changeContact(simulation, simulation.state.contacts.need(conversation.contactId), { blocked: muted })
   return Effect.succeed(Reply.empty)
 }

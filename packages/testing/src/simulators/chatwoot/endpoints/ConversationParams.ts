@@ -24,8 +24,10 @@ const wordOf = <Word extends string>(
   words: ReadonlyArray<Word>
 ): Effect.Effect<Word | undefined, Reply.Refusal> => {
   if (given === undefined) return Effect.succeed(undefined)
-  const known = words.find((word) => word === given)
-  return known === undefined ? Effect.fail(Reply.internalServerError) : Effect.succeed(known)
+  return Reply.orRefuse(
+    words.find((word) => word === given),
+    Reply.internalServerError
+  )
 }
 
 /** Epoch seconds, or a date in words, to milliseconds. */

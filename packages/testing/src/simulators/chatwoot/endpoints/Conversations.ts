@@ -11,7 +11,6 @@ import * as Params from "../Params.ts"
 import type { ConversationRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { conversationOf } from "../render/Conversation.ts"
-import { filter, find } from "../Tables.ts"
 import { actorOf, momentOf, priorityOf, statusOf } from "./ConversationParams.ts"
 import { addMessage } from "./MessageBuilder.ts"
 
@@ -38,15 +37,15 @@ export const conversationEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   patch(inAccount("/conversations/:conversation_id"), "member-or-bot", (call) => update(call)),
   del(inAccount("/conversations/:conversation_id"), "administrator", (call) =>
     Effect.map(Lookups.conversationOfPath(call), (row) => {
-      call.simulation.state.messages.remove(row.id)
-      call.simulation.state.conversations.rows.delete(row.id)
+      call.simulation.state.messages.removeOf(row.id)
+      call.simulation.state.conversations.remove(row.id)
       return Reply.empty
     })
   )
 ]
 
 const visible = ({ caller, simulation: { state } }: Endpoint.Call): ReadonlyArray<ConversationRow> =>
-  filter(state.conversations, (row) => seesConversation(state, caller, row))
+  state.conversations.filter((row) => seesConversation(state, caller, row))
 
 const counts = (rows: ReadonlyArray<ConversationRow>, caller: Caller) => {
   const mine = caller.type === "user" ? rows.filter((row) => row.assigneeId === caller.user.id).length : 0
@@ -117,8 +116,7 @@ const sessionFor = Effect.fnUntraced(function* (call: Endpoint.Call) {
   const contactId = Params.integer(params, "contact_id")
   const inboxId = Params.integer(params, "inbox_id")
   if (contactId === undefined || inboxId === undefined) {
-    const known = find(
-      state.contactInboxes,
+    const known = state.contactInboxes.find(
       (row) => row.sourceId === sourceId && (inboxId === undefined || row.inboxId === inboxId)
     )
     return known === undefined ? yield* Effect.fail(Reply.notFound) : known

@@ -1,6 +1,7 @@
 /** Everything else that Chatwoot documents, outside the simulator's domain: the documented example, behind the right kind of token. */
 import { Effect } from "effect"
 import { HttpServerResponse } from "effect/http"
+import * as EndpointTable from "../../EndpointTable.ts"
 import type { Access } from "../Authentication.ts"
 import { documentedExamples } from "../documentedExamples.ts"
 import type { Endpoint } from "../Endpoint.ts"
@@ -42,13 +43,8 @@ const surveyPage: Endpoint = {
 export const documentedEndpoints: ReadonlyArray<Endpoint> = [
   surveyPage,
   conversationMetrics,
-  ...documentedExamples.map(
-    ([method, path, body]): Endpoint => ({
-      method,
-      path,
-      access: accessOf(path),
-      handle: () => Effect.succeed(body === undefined ? Reply.empty : Reply.json(body))
-    })
+  ...EndpointTable.documentedEndpoints(documentedExamples, accessOf, (body) =>
+    body === undefined ? Reply.empty : Reply.json(body)
   )
 ]
 

@@ -1,9 +1,10 @@
 /** Uploading, and the two steps of downloading: the public redirect that `data_url` names, and the storage it leads to. */
 import { Effect } from "effect"
 import { HttpServerResponse } from "effect/http"
+import { isUpload } from "../../FormParts.ts"
 import { blobUrl, storeBlob } from "../Blobs.ts"
 import * as Endpoint from "../Endpoint.ts"
-import { isUpload, text } from "../Params.ts"
+import { text } from "../Params.ts"
 import type { BlobRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import type { Simulation } from "../Simulation.ts"

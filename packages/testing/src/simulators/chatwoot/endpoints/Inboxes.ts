@@ -10,13 +10,12 @@ import * as Reply from "../Reply.ts"
 import { agentBotOf, agentOf } from "../render/Directory.ts"
 import { inboxOf, inboxSettings } from "../render/Inbox.ts"
 import { members } from "../State.ts"
-import { filter } from "../Tables.ts"
 
 const { del, get, inAccount, patch, post } = Endpoint
 
 export const inboxEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   get(inAccount("/inboxes"), "member", (call) => {
-    const rows = filter(call.simulation.state.inboxes, (inbox) => seesInbox(call.caller, inbox))
+    const rows = call.simulation.state.inboxes.filter((inbox) => seesInbox(call.caller, inbox))
     return Effect.succeed(Reply.json({ payload: rows.map((inbox) => shown(call, inbox)) }))
   }),
   get(inAccount("/inboxes/:id"), "member", (call) => withInbox(call, (inbox) => Reply.json(shown(call, inbox)))),
@@ -29,7 +28,7 @@ export const inboxEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   ),
   del(inAccount("/inboxes/:id"), "administrator", (call) =>
     withInbox(call, (inbox) => {
-      call.simulation.state.inboxes.rows.delete(inbox.id)
+      call.simulation.state.inboxes.remove(inbox.id)
       return Reply.json({ message: "Your inbox deletion request will be processed in some time." })
     })
   ),
@@ -41,7 +40,7 @@ export const inboxEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   ),
   get(inAccount("/inboxes/:id/agent_bot"), "member", (call) =>
     withInbox(call, (inbox) => {
-      const bot = inbox.agentBotId === null ? undefined : call.simulation.state.agentBots.rows.get(inbox.agentBotId)
+      const bot = inbox.agentBotId === null ? undefined : call.simulation.state.agentBots.get(inbox.agentBotId)
       const secrets = isAdministrator(call.caller)
       return Reply.json({ agent_bot: bot === undefined ? {} : agentBotOf(call.simulation, bot, { secrets }) })
     })

@@ -6,13 +6,12 @@ import * as Params from "../Params.ts"
 import type { LabelRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { labelOf } from "../render/Directory.ts"
-import { find } from "../Tables.ts"
 
 const { del, get, inAccount, patch, post } = Endpoint
 
 export const labelEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   get(inAccount("/labels"), "member", (call) =>
-    Effect.succeed(Reply.json({ payload: [...call.simulation.state.labels.rows.values()].map(labelOf) }))
+    Effect.succeed(Reply.json({ payload: call.simulation.state.labels.all().map(labelOf) }))
   ),
   get(inAccount("/labels/:id"), "member", (call) =>
     Effect.map(Lookups.named(call, call.simulation.state.labels), (label) => Reply.json(labelOf(label)))
@@ -36,12 +35,7 @@ export const labelEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
       return Reply.json(labelOf(label))
     })
   ),
-  del(inAccount("/labels/:id"), "administrator", (call) =>
-    Effect.map(Lookups.named(call, call.simulation.state.labels), (label) => {
-      call.simulation.state.labels.rows.delete(label.id)
-      return Reply.empty
-    })
-  )
+  del(inAccount("/labels/:id"), "administrator", (call) => Lookups.removed(call, call.simulation.state.labels))
 ]
 
 /** Downcased, no spaces, unique. */
@@ -54,7 +48,7 @@ const titleOf = (
   if (!/^[\p{L}\p{N}]+[\p{L}\p{N}_-]+$/u.test(title)) {
     return Effect.fail(Reply.invalidRecord([{ attribute: "title", message: "Title is invalid" }]))
   }
-  const taken = find(call.simulation.state.labels, (row) => row.title === title && row.id !== selfId) !== undefined
+  const taken = call.simulation.state.labels.find((row) => row.title === title && row.id !== selfId) !== undefined
   return taken
     ? Effect.fail(Reply.invalidRecord([{ attribute: "title", message: "Title has already been taken" }]))
     : Effect.succeed(title)

@@ -1,5 +1,6 @@
 /** From the parameters of "create a message" to a message (`message_builder.rb`). Whatever is wrong answers 422 under `error`. */
 import { Effect } from "effect"
+import { toJsonObject } from "../../JsonObjects.ts"
 import type { Caller } from "../Authentication.ts"
 import { attachmentFrom } from "../Blobs.ts"
 import { invalidItems } from "../ContentAttributes.ts"
@@ -9,7 +10,6 @@ import * as Params from "../Params.ts"
 import type { ConversationRow, Hash, MessageRow, MessageType } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import type { Simulation } from "../Simulation.ts"
-import { need } from "../Tables.ts"
 
 const maximumLength = 150_000
 const maximumAttachments = 15
@@ -37,7 +37,7 @@ export const addMessage = Effect.fnUntraced(function* (
   caller: Caller,
   params: Params.Params
 ): Effect.fn.Return<MessageRow, Reply.Refusal> {
-  const inbox = need(simulation.state.inboxes, conversation.inboxId)
+  const inbox = simulation.state.inboxes.need(conversation.inboxId)
   const type = yield* messageType(params.message_type)
   if (params.message_type === "incoming" && inbox.channelType !== "Channel::Api") {
     return yield* Effect.fail(Reply.unprocessable("Incoming messages are only allowed in Api inboxes"))
@@ -81,7 +81,7 @@ const contentOf = (
   if (value === undefined || value === null) return null
   const text = typeof value === "string" ? value : String(value)
   if (type !== 1 && type !== 3) return text
-  const contact = need(state.contacts, conversation.contactId)
+  const contact = state.contacts.need(conversation.contactId)
   return renderLiquid(text, {
     "contact.name": contact.name,
     "contact.first_name": contact.name.split(" ")[0] ?? "",
@@ -90,7 +90,7 @@ const contentOf = (
     "contact.phone_number": contact.phoneNumber ?? "",
     "agent.name": caller.type === "user" ? caller.user.name : "",
     "conversation.display_id": String(conversation.id),
-    "inbox.name": need(state.inboxes, conversation.inboxId).name
+    "inbox.name": state.inboxes.need(conversation.inboxId).name
   })
 }
 
@@ -104,7 +104,7 @@ const senderOf = (
   const type = params.message_type ?? "outgoing"
   if (type !== "outgoing" && type !== "") return { type: "Contact", id: conversation.contactId }
   const botId = params.sender_type === "AgentBot" ? Params.integer(params, "sender_id") : undefined
-  if (botId !== undefined && state.agentBots.rows.has(botId)) return { type: "AgentBot", id: botId }
+  if (botId !== undefined && state.agentBots.get(botId) !== undefined) return { type: "AgentBot", id: botId }
   if (caller.type === "user") return { type: "User", id: caller.user.id }
   return caller.type === "bot" ? { type: "AgentBot", id: caller.bot.id } : null
 }
@@ -112,7 +112,7 @@ const senderOf = (
 /** An object, or JSON in a form field; a string that is not JSON silently becomes nothing. */
 const contentAttributesOf = (params: Params.Params): Hash => {
   const value = params.content_attributes
-  const parsed = typeof value === "string" ? parsedOrEmpty(value) : value
+  const parsed = typeof value === "string" ? toJsonObject(value) : value
   const externalCreatedAt = params.external_created_at
   return {
     ...(Params.isHash(parsed) ? parsed : {}),
@@ -137,14 +137,6 @@ const withReply = ({ state }: Simulation, conversation: ConversationRow, attribu
     .of(conversation.id)
     .find((message) => (id === undefined ? message.sourceId === sourceId : message.id === Number(id)))
   return { ...attributes, in_reply_to: quoted?.id ?? null, in_reply_to_external_id: quoted?.sourceId ?? null }
-}
-
-const parsedOrEmpty = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return {}
-  }
 }
 
 const additionalAttributesOf = (params: Params.Params): Hash => {

@@ -8,7 +8,6 @@ import type { MessageRow, MessageStatus } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { messagesMeta } from "../render/Conversation.ts"
 import { messageOf } from "../render/Message.ts"
-import { need } from "../Tables.ts"
 import { addMessage } from "./MessageBuilder.ts"
 
 const { del, get, inAccount, patch, post } = Endpoint
@@ -76,8 +75,8 @@ const updateStatus = Effect.fnUntraced(function* (call: Endpoint.Call) {
   const { simulation } = call
   const conversation = yield* Lookups.conversationOfPath(call)
   const message = yield* Lookups.messageOfPath(call, conversation)
-  if (need(simulation.state.inboxes, conversation.inboxId).channelType !== "Channel::Api") {
-    return yield* Reply.refused(403, { error: "Message status update is only allowed for API inboxes" })
+  if (simulation.state.inboxes.need(conversation.inboxId).channelType !== "Channel::Api") {
+    return yield* Reply.refuse(403, { error: "Message status update is only allowed for API inboxes" })
   }
   const status = statuses.find((word) => word === Params.text(call.body.params, "status"))
   const error = Params.text(call.body.params, "external_error")

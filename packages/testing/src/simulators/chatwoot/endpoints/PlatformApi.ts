@@ -3,6 +3,7 @@
  * simulated account; everything else is a "Non permissible resource".
  */
 import { Effect } from "effect"
+import type { RowTable } from "../../RowTable.ts"
 import { insertUser } from "../Directory.ts"
 import * as Endpoint from "../Endpoint.ts"
 import * as Lookups from "../Lookups.ts"
@@ -11,7 +12,6 @@ import type { AccountRow, AgentBotRow, Role, UserRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { agentBotOf } from "../render/Directory.ts"
 import { members, type State } from "../State.ts"
-import { filter, find, type Table } from "../Tables.ts"
 import { profileOf } from "./Account.ts"
 import { changeBot, insertBot } from "./AgentBots.ts"
 
@@ -43,7 +43,7 @@ export const platformApiEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
     Effect.map(accountOf(call, "id"), (account) => {
       // A job deletes it later; what the simulator lives on is out of reach from now on, but stays.
       account.suspended = true
-      if (account.id !== call.simulation.state.accountId) call.simulation.state.accounts.rows.delete(account.id)
+      if (account.id !== call.simulation.state.accountId) call.simulation.state.accounts.remove(account.id)
       return Reply.empty
     })
   ),
@@ -76,7 +76,7 @@ export const platformApiEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
     })
   ),
   get(inPlatform("/agent_bots"), "platform", (call) => {
-    const bots = filter(call.simulation.state.agentBots, (bot) => bot.platform)
+    const bots = call.simulation.state.agentBots.filter((bot) => bot.platform)
     return Effect.succeed(Reply.json(bots.map((bot) => shownBot(call, bot))))
   }),
   post(inPlatform("/agent_bots"), "platform", (call) =>
@@ -93,7 +93,7 @@ export const platformApiEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   ),
   del(inPlatform("/agent_bots/:id"), "platform", (call) =>
     Effect.map(botOf(call), (bot) => {
-      call.simulation.state.agentBots.rows.delete(bot.id)
+      call.simulation.state.agentBots.remove(bot.id)
       return Reply.empty
     })
   )
@@ -101,7 +101,7 @@ export const platformApiEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
 
 const owned = <Row extends { readonly id: number }>(
   call: Endpoint.Call,
-  table: Table<Row>,
+  table: RowTable<Row>,
   kind: "account" | "user",
   id: number | undefined
 ): Effect.Effect<Row, Reply.Refusal> =>
@@ -140,7 +140,7 @@ const createUser = Effect.fnUntraced(function* (call: Endpoint.Call) {
   if (email === undefined) {
     return yield* Effect.fail(Reply.invalidRecord([{ attribute: "email", message: "Email can't be blank" }]))
   }
-  const known = find(state.users, (user) => user.email === email)
+  const known = state.users.find((user) => user.email === email)
   const user = known ?? insertUser(state, Params.text(params, "name") ?? "", email, null)
   user.customAttributes = Params.hash(params, "custom_attributes") ?? user.customAttributes
   state.permissible.add(`user:${user.id}`)
@@ -150,11 +150,13 @@ const createUser = Effect.fnUntraced(function* (call: Endpoint.Call) {
 const memberships = (state: State, account: AccountRow) =>
   account.id === state.accountId
     ? members(state).map((user) => ({ account_id: account.id, user_id: user.id, role: user.role }))
-    : filter(state.accountUsers, (row) => row.accountId === account.id).map((row) => ({
-        account_id: row.accountId,
-        user_id: row.userId,
-        role: row.role
-      }))
+    : state.accountUsers
+        .filter((row) => row.accountId === account.id)
+        .map((row) => ({
+          account_id: row.accountId,
+          user_id: row.userId,
+          role: row.role
+        }))
 
 const join = Effect.fnUntraced(function* (call: Endpoint.Call) {
   const { state } = call.simulation
@@ -172,8 +174,8 @@ const leave = Effect.fnUntraced(function* (call: Endpoint.Call) {
   const account = yield* accountOf(call, "id")
   const user = yield* Lookups.row(state.users, Params.integer(call.body.params, "user_id"))
   if (account.id === state.accountId) user.role = null
-  for (const row of filter(state.accountUsers, (one) => one.accountId === account.id && one.userId === user.id)) {
-    state.accountUsers.rows.delete(row.id)
+  for (const row of state.accountUsers.filter((one) => one.accountId === account.id && one.userId === user.id)) {
+    state.accountUsers.remove(row.id)
   }
   return Reply.empty
 })

@@ -6,14 +6,13 @@ import * as Params from "../Params.ts"
 import type { WebhookRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { webhookOf } from "../render/Directory.ts"
-import { find } from "../Tables.ts"
 import { accountEvents, defaultSubscriptions } from "../webhooks/Targets.ts"
 
 const { del, get, inAccount, patch, post } = Endpoint
 
 export const webhookEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
   get(inAccount("/webhooks"), "administrator", (call) => {
-    const rows = [...call.simulation.state.webhooks.rows.values()]
+    const rows = call.simulation.state.webhooks.all()
     return Effect.succeed(Reply.json({ payload: { webhooks: rows.map((row) => webhookOf(call.simulation, row)) } }))
   }),
   post(inAccount("/webhooks"), "administrator", (call) =>
@@ -37,12 +36,7 @@ export const webhookEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
       return Reply.json({ payload: { webhook: webhookOf(call.simulation, row) } })
     })
   ),
-  del(inAccount("/webhooks/:id"), "administrator", (call) =>
-    Effect.map(Lookups.named(call, call.simulation.state.webhooks), (row) => {
-      call.simulation.state.webhooks.rows.delete(row.id)
-      return Reply.empty
-    })
-  )
+  del(inAccount("/webhooks/:id"), "administrator", (call) => Lookups.removed(call, call.simulation.state.webhooks))
 ]
 
 /** The secret is the server's to make, and is never changed. */
@@ -56,7 +50,7 @@ const webhookFields = (
     "subscriptions" in params ? Params.texts(params.subscriptions) : (old?.subscriptions ?? defaultSubscriptions)
   const invalid = (attribute: string, message: string) => Effect.fail(Reply.invalidRecord([{ attribute, message }]))
   if (!/^https?:\/\/.+/.test(url)) return invalid("url", "Url is invalid")
-  if (find(call.simulation.state.webhooks, (row) => row.url === url && row.id !== old?.id) !== undefined) {
+  if (call.simulation.state.webhooks.find((row) => row.url === url && row.id !== old?.id) !== undefined) {
     return invalid("url", "Url has already been taken")
   }
   return subscriptions.length === 0 || subscriptions.some((event) => !accountEvents.includes(event))

@@ -1,7 +1,6 @@
 /** What the client ("public") API shows a visitor: fewer keys, raw records in places, chat messages only. */
 import type { ContactInboxRow, ContactRow, ConversationRow, InboxRow, MessageRow } from "../Records.ts"
 import type { Simulation } from "../Simulation.ts"
-import { need } from "../Tables.ts"
 import { epochOrZero, iso, isoOrNull } from "../Times.ts"
 import { workingHours } from "./Inbox.ts"
 import { messageOf } from "./Message.ts"
@@ -60,7 +59,7 @@ export const publicConversation = (simulation: Simulation, conversation: Convers
     .of(conversation.id)
     .filter(isChat)
     .map((message) => publicMessage(simulation, message)),
-  contact: contactRecord(simulation, need(simulation.state.contacts, conversation.contactId))
+  contact: contactRecord(simulation, simulation.state.contacts.need(conversation.contactId))
 })
 
 export const publicMessage = (simulation: Simulation, message: MessageRow) => {

@@ -1,7 +1,6 @@
 /** A contact in its three forms: REST (`_contact.json.jbuilder`), pushed (nested in messages and conversations), and in webhooks. */
 import type { ContactInboxRow, ContactRow, InboxRow } from "../Records.ts"
 import type { Simulation } from "../Simulation.ts"
-import { need } from "../Tables.ts"
 import { epoch } from "../Times.ts"
 
 /** The REST object without `contact_inboxes`, as in a conversation's `meta.sender`. */
@@ -25,7 +24,7 @@ export const contactWithInboxes = ({ state }: Simulation, contact: ContactRow) =
   ...contactOf(contact),
   contact_inboxes: state.contactInboxes.ofContact(contact.id).map((row) => ({
     source_id: row.sourceId,
-    inbox: slimInbox(need(state.inboxes, row.inboxId))
+    inbox: slimInbox(state.inboxes.need(row.inboxId))
   }))
 })
 
@@ -68,7 +67,7 @@ export const webhookContact = (simulation: Simulation, contact: ContactRow) => (
 })
 
 export const accountReference = ({ state }: Simulation) => {
-  const account = need(state.accounts, state.accountId)
+  const account = state.accounts.need(state.accountId)
   return { id: account.id, name: account.fields.name }
 }
 

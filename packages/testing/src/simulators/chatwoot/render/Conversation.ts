@@ -1,8 +1,8 @@
 /** A conversation in REST (`_conversation.json.jbuilder`) and in webhooks (`event_data_presenter.rb`): alike, and different in details. */
+import { day } from "../../Milliseconds.ts"
 import type { ConversationRow, MessageRow } from "../Records.ts"
 import type { Simulation } from "../Simulation.ts"
 import { lastMessage } from "../State.ts"
-import { need } from "../Tables.ts"
 import { epoch, epochOrZero, floatEpoch, iso, isoOrNull } from "../Times.ts"
 import { unreadCountOf } from "../Unread.ts"
 import { accountReference, contactInboxRecord, contactOf, pushContact } from "./Contact.ts"
@@ -13,10 +13,10 @@ const activity = 2
 
 /** API channels may always be written to; the reply window of WhatsApp is 24 hours after the customer's last message. */
 const canReply = ({ now, state }: Simulation, conversation: ConversationRow): boolean => {
-  const inbox = need(state.inboxes, conversation.inboxId)
+  const inbox = state.inboxes.need(conversation.inboxId)
   if (inbox.channelType !== "Channel::Whatsapp") return true
   const incoming = lastMessage(state, conversation.id, (message) => message.type === 0)
-  return incoming !== undefined && now() - incoming.createdAt < 86_400_000
+  return incoming !== undefined && now() - incoming.createdAt < day
 }
 
 /** REST. Unassigned keys are absent; `messages` holds the very last message, activity and private ones included. */
@@ -24,7 +24,7 @@ export const conversationOf = (simulation: Simulation, conversation: Conversatio
   const { state } = simulation
   const last = lastMessage(state, conversation.id)
   const lastSpoken = lastMessage(state, conversation.id, (message) => message.type !== activity)
-  const contact = need(state.contacts, conversation.contactId)
+  const contact = state.contacts.need(conversation.contactId)
   return {
     meta: metaOf(simulation, conversation),
     id: conversation.id,
@@ -59,15 +59,15 @@ const metaOf = (simulation: Simulation, conversation: ConversationRow) => {
   const { state } = simulation
   const { assigneeBotId, assigneeId, teamId } = conversation
   return {
-    sender: contactOf(need(state.contacts, conversation.contactId)),
-    channel: need(state.inboxes, conversation.inboxId).channelType,
+    sender: contactOf(state.contacts.need(conversation.contactId)),
+    channel: state.inboxes.need(conversation.inboxId).channelType,
     ...(assigneeId === null
       ? assigneeBotId === null
         ? {}
-        : { assignee: slimBot(need(state.agentBots, assigneeBotId)), assignee_type: "AgentBot" }
-      : { assignee: agentOf(simulation, need(state.users, assigneeId)), assignee_type: "User" }),
-    ...(teamId === null ? {} : { team: teamOf(simulation, need(state.teams, teamId), undefined) }),
-    hmac_verified: need(state.contactInboxes, conversation.contactInboxId).hmacVerified
+        : { assignee: slimBot(state.agentBots.need(assigneeBotId)), assignee_type: "AgentBot" }
+      : { assignee: agentOf(simulation, state.users.need(assigneeId)), assignee_type: "User" }),
+    ...(teamId === null ? {} : { team: teamOf(simulation, state.teams.need(teamId), undefined) }),
+    hmac_verified: state.contactInboxes.need(conversation.contactInboxId).hmacVerified
   }
 }
 
@@ -78,8 +78,8 @@ export const webhookConversation = (simulation: Simulation, conversation: Conver
   return {
     additional_attributes: conversation.additionalAttributes,
     can_reply: canReply(simulation, conversation),
-    channel: need(state.inboxes, conversation.inboxId).channelType,
-    contact_inbox: contactInboxRecord(need(state.contactInboxes, conversation.contactInboxId)),
+    channel: state.inboxes.need(conversation.inboxId).channelType,
+    contact_inbox: contactInboxRecord(state.contactInboxes.need(conversation.contactInboxId)),
     id: conversation.id,
     inbox_id: conversation.inboxId,
     messages: last === undefined ? [] : [pushMessage(simulation, last)],
@@ -103,15 +103,15 @@ export const webhookConversation = (simulation: Simulation, conversation: Conver
 }
 
 const webhookMeta = ({ state }: Simulation, conversation: ConversationRow) => {
-  const user = conversation.assigneeId === null ? null : need(state.users, conversation.assigneeId)
-  const bot = conversation.assigneeBotId === null ? null : need(state.agentBots, conversation.assigneeBotId)
-  const team = conversation.teamId === null ? null : need(state.teams, conversation.teamId)
+  const user = conversation.assigneeId === null ? null : state.users.need(conversation.assigneeId)
+  const bot = conversation.assigneeBotId === null ? null : state.agentBots.need(conversation.assigneeBotId)
+  const team = conversation.teamId === null ? null : state.teams.need(conversation.teamId)
   return {
-    sender: pushContact(need(state.contacts, conversation.contactId)),
+    sender: pushContact(state.contacts.need(conversation.contactId)),
     assignee: user === null ? (bot === null ? null : pushBot(bot)) : pushUser(user),
     assignee_type: user === null ? (bot === null ? null : "AgentBot") : "User",
     team: team === null ? null : { id: team.id, name: team.name },
-    hmac_verified: need(state.contactInboxes, conversation.contactInboxId).hmacVerified
+    hmac_verified: state.contactInboxes.need(conversation.contactInboxId).hmacVerified
   }
 }
 
@@ -121,8 +121,8 @@ const isPublic = (message: MessageRow): boolean => !message.private && message.t
 export const messagesMeta = ({ state }: Simulation, conversation: ConversationRow) => ({
   labels: conversation.labels,
   additional_attributes: conversation.additionalAttributes,
-  contact: pushContact(need(state.contacts, conversation.contactId)),
-  ...(conversation.assigneeId === null ? {} : { assignee: pushUser(need(state.users, conversation.assigneeId)) }),
+  contact: pushContact(state.contacts.need(conversation.contactId)),
+  ...(conversation.assigneeId === null ? {} : { assignee: pushUser(state.users.need(conversation.assigneeId)) }),
   agent_last_seen_at: isoOrNull(conversation.agentLastSeenAt),
   assignee_last_seen_at: isoOrNull(conversation.assigneeLastSeenAt)
 })

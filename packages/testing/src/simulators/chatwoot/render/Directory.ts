@@ -82,7 +82,7 @@ export const labelOf = (label: LabelRow) => ({
 })
 
 export const webhookOf = ({ state }: Simulation, webhook: WebhookRow) => {
-  const inbox = webhook.inboxId === null ? undefined : state.inboxes.rows.get(webhook.inboxId)
+  const inbox = webhook.inboxId === null ? undefined : state.inboxes.get(webhook.inboxId)
   return {
     id: webhook.id,
     name: webhook.name,

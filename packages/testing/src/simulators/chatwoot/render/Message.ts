@@ -2,11 +2,9 @@
  * A message in its three encodings. REST: integer type, epoch time. Pushed (inside conversations): all columns, both kinds of time.
  * Webhook: type as a word, ISO time, and no status. Absent keys stay absent.
  */
-
 import { blobUrl } from "../Blobs.ts"
 import type { AttachmentRow, MessageRow } from "../Records.ts"
 import type { Simulation } from "../Simulation.ts"
-import { need } from "../Tables.ts"
 import { epoch, iso } from "../Times.ts"
 import { unreadCountOf } from "../Unread.ts"
 import { accountReference, pushContact, webhookContact } from "./Contact.ts"
@@ -36,7 +34,7 @@ export const messageOf = (simulation: Simulation, message: MessageRow, echoId?: 
 /** `Message#push_event_data`. */
 export const pushMessage = (simulation: Simulation, message: MessageRow) => {
   const { state } = simulation
-  const conversation = need(state.conversations, message.conversationId)
+  const conversation = state.conversations.need(message.conversationId)
   const sender = pushSender(simulation, message)
   return {
     id: message.id,
@@ -62,7 +60,7 @@ export const pushMessage = (simulation: Simulation, message: MessageRow) => {
       assignee_id: conversation.assigneeId,
       unread_count: unreadCountOf(state, conversation),
       last_activity_at: epoch(conversation.lastActivityAt),
-      contact_inbox: { source_id: need(state.contactInboxes, conversation.contactInboxId).sourceId }
+      contact_inbox: { source_id: state.contactInboxes.need(conversation.contactInboxId).sourceId }
     },
     ...attachmentsOf(simulation, message),
     ...(sender === undefined ? {} : { sender })
@@ -71,7 +69,7 @@ export const pushMessage = (simulation: Simulation, message: MessageRow) => {
 
 /** `Message#webhook_data` without its conversation, which the payload adds. */
 export const webhookMessage = (simulation: Simulation, message: MessageRow, conversation: object) => {
-  const inbox = need(simulation.state.inboxes, message.inboxId)
+  const inbox = simulation.state.inboxes.need(message.inboxId)
   return {
     account: accountReference(simulation),
     additional_attributes: message.additionalAttributes,
@@ -92,9 +90,9 @@ export const webhookMessage = (simulation: Simulation, message: MessageRow, conv
 
 /** Outside the widget a satisfaction survey is a link. */
 const surveyed = ({ baseUrl, state }: Simulation, message: MessageRow): string | null => {
-  const isWidget = need(state.inboxes, message.inboxId).channelType === "Channel::WebWidget"
+  const isWidget = state.inboxes.need(message.inboxId).channelType === "Channel::WebWidget"
   if (message.contentType !== "input_csat" || isWidget) return message.content
-  const { uuid } = need(state.conversations, message.conversationId)
+  const { uuid } = state.conversations.need(message.conversationId)
   return `${message.content ?? ""} ${baseUrl}/survey/responses/${uuid}`
 }
 
@@ -148,13 +146,13 @@ const fileOf = (simulation: Simulation, { blob, externalUrl, fileType }: Attachm
 
 const pushSender = ({ state }: Simulation, { senderId, senderType }: MessageRow) => {
   if (senderId === null || senderType === null) return undefined
-  if (senderType === "Contact") return pushContact(need(state.contacts, senderId))
-  return senderType === "User" ? pushUser(need(state.users, senderId)) : pushBot(need(state.agentBots, senderId))
+  if (senderType === "Contact") return pushContact(state.contacts.need(senderId))
+  return senderType === "User" ? pushUser(state.users.need(senderId)) : pushBot(state.agentBots.need(senderId))
 }
 
 const webhookSender = (simulation: Simulation, { senderId, senderType }: MessageRow) => {
   const { state } = simulation
   if (senderId === null || senderType === null) return null
-  if (senderType === "Contact") return webhookContact(simulation, need(state.contacts, senderId))
-  return senderType === "User" ? webhookUser(need(state.users, senderId)) : webhookBot(need(state.agentBots, senderId))
+  if (senderType === "Contact") return webhookContact(simulation, state.contacts.need(senderId))
+  return senderType === "User" ? webhookUser(state.users.need(senderId)) : webhookBot(state.agentBots.need(senderId))
 }

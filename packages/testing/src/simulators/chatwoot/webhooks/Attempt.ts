@@ -2,7 +2,7 @@
 import { Signature } from "@dragoman/core/webhook"
 import { Clock, Duration, Effect, Redacted } from "effect"
 import type { HttpClient } from "effect/http"
-import { type Outcome, postWebhook } from "../../WebhookPost.ts"
+import { postWebhook, type WebhookAttempt } from "../../WebhookPost.ts"
 import { railsJson } from "../Reply.ts"
 import type { Notice, Simulation } from "../Simulation.ts"
 import type { Target } from "./Targets.ts"
@@ -23,17 +23,9 @@ export interface Delivery {
   readonly deliveryId: string
 }
 
-/** One attempt to deliver, with what came of it: an HTTP status, `timeout`, or `unreachable`. */
-export interface DeliveryRecord {
+export interface DeliveryRecord extends WebhookAttempt {
   readonly deliveryId: string
   readonly kind: Target["kind"]
-  readonly event: string
-  readonly url: string
-  /** 1, and up to 3 for bots. */
-  readonly attempt: number
-  readonly body: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly outcome: Outcome
 }
 
 const timeout = Duration.seconds(5)

@@ -5,6 +5,7 @@
 import { Duration, Effect, type Scope } from "effect"
 import { HttpClient } from "effect/http"
 import { type DispatchControl, makeDispatch } from "../../WebhookDispatch.ts"
+import { isSuccess } from "../../WebhookPost.ts"
 import { insertActivity } from "../changes/Activity.ts"
 import { changeConversation } from "../changes/Conversations.ts"
 import { markFailed } from "../changes/Messages.ts"
@@ -28,14 +29,14 @@ const botPause = Duration.seconds(3)
 export const makeDeliveries: Effect.Effect<Deliveries, never, HttpClient.HttpClient | Scope.Scope> = Effect.gen(
   function* () {
     const http = yield* HttpClient.HttpClient
-    const { doubleNext, send, ...control } = yield* makeDispatch<Delivery, DeliveryRecord>({
+    const { send, ...control } = yield* makeDispatch<Delivery, DeliveryRecord>({
       urlOf: ({ target }) => target.url,
       attempt: (delivery, number) => post(http, delivery, number),
       isObsolete,
       pauseAfter: ({ target }, { outcome }, number) =>
         target.kind === "bot" && (outcome === 429 || outcome === 500) && number < botAttempts ? botPause : undefined,
       ended: (delivery, record) => {
-        if (!isSuccess(record)) afterFailure(delivery, record)
+        if (!isSuccess(record.outcome)) afterFailure(delivery, record)
       }
     })
     return {
@@ -46,7 +47,7 @@ export const makeDeliveries: Effect.Effect<Deliveries, never, HttpClient.HttpCli
         }
       },
       double: (times = 1, options = {}) =>
-        doubleNext(times, (delivery) =>
+        control.double(times, (delivery) =>
           options.sameDeliveryId === true
             ? delivery
             : { ...delivery, deliveryId: delivery.simulation.state.random.uuid() }
@@ -57,19 +58,16 @@ export const makeDeliveries: Effect.Effect<Deliveries, never, HttpClient.HttpCli
 
 /** The job finds that its conversation was deleted in the meantime, and drops the event. */
 const isObsolete = ({ notice, simulation }: Delivery): boolean =>
-  notice.conversationId !== undefined && !simulation.state.conversations.rows.has(notice.conversationId)
-
-const isSuccess = ({ outcome }: DeliveryRecord): boolean =>
-  typeof outcome === "number" && outcome >= 200 && outcome < 300
+  notice.conversationId !== undefined && simulation.state.conversations.get(notice.conversationId) === undefined
 
 /** An API inbox's message is marked as failed; a bot that does not answer hands its pending conversation to people. */
 const afterFailure = ({ notice, simulation, target }: Delivery, record: DeliveryRecord): void => {
   const { state } = simulation
-  const message = notice.messageId === undefined ? undefined : state.messages.rows.get(notice.messageId)
+  const message = notice.messageId === undefined ? undefined : state.messages.get(notice.messageId)
   if (message === undefined) return
   if (target.kind === "inbox") markFailed(simulation, message, failureText(record))
   if (target.kind !== "bot") return
-  const conversation = state.conversations.rows.get(message.conversationId)
+  const conversation = state.conversations.get(message.conversationId)
   if (conversation?.status !== "pending") return
   changeConversation(simulation, conversation, { status: "open" })
   insertActivity(simulation, conversation, "Conversation was marked open by system due to an error with the agent bot.")

@@ -1,6 +1,5 @@
 /** Who hears of an event: account webhooks by subscription, the API inbox's own URL unfiltered, and the conversation's bot. */
 import type { Notice, Simulation } from "../Simulation.ts"
-import { need } from "../Tables.ts"
 
 export type TargetKind = "account" | "inbox" | "bot" | "rule"
 
@@ -35,18 +34,18 @@ export const targetsOf = ({ state }: Simulation, notice: Notice): ReadonlyArray<
   const heard = (kind: Notice["audience"][number]) => notice.audience.includes(kind)
   const account = !heard("account")
     ? []
-    : [...state.webhooks.rows.values()]
+    : state.webhooks
+        .all()
         .filter((webhook) => webhook.subscriptions.includes(notice.event))
         .map((webhook): Target => ({ kind: "account", url: webhook.url, secret: webhook.secret }))
-  const conversation =
-    notice.conversationId === undefined ? undefined : state.conversations.rows.get(notice.conversationId)
+  const conversation = notice.conversationId === undefined ? undefined : state.conversations.get(notice.conversationId)
   if (conversation === undefined) return account
-  const inbox = need(state.inboxes, conversation.inboxId)
+  const inbox = state.inboxes.need(conversation.inboxId)
   const ownUrl = inbox.channelType === "Channel::Api" ? inbox.webhookUrl : null
   const own: ReadonlyArray<Target> =
     heard("inbox") && ownUrl !== null ? [{ kind: "inbox", url: ownUrl, secret: inbox.secret }] : []
   const botIds = new Set([inbox.agentBotId, conversation.assigneeBotId])
-  const bots = !heard("bot") ? [] : [...state.agentBots.rows.values()].filter((bot) => botIds.has(bot.id))
+  const bots = !heard("bot") ? [] : state.agentBots.all().filter((bot) => botIds.has(bot.id))
   return [
     ...account,
     ...own,

@@ -1,7 +1,8 @@
 /** Deals made and changed: stages and values in the timeline, the two ends of the pipeline as events. */
+import { day } from "../../Milliseconds.ts"
 import type { DealActivity, DealRow } from "../Records.ts"
 import type { Simulation } from "../Simulation.ts"
-import { day, unix } from "../Times.ts"
+import { unix } from "../Times.ts"
 import { assign } from "./Changes.ts"
 
 /** The default pipeline, with the probabilities that go without saying; which ones these are is not documented. */

@@ -1,7 +1,8 @@
 /** Tickets made and changed; closing one is an event, and opening it again is none. */
+import { second } from "../../Milliseconds.ts"
 import type { TicketRow } from "../Records.ts"
 import type { Actor, Simulation } from "../Simulation.ts"
-import { isoOrNull, second, unix } from "../Times.ts"
+import { isoOrNull, unix } from "../Times.ts"
 import { assign } from "./Changes.ts"
 
 export type NewTicket = Pick<

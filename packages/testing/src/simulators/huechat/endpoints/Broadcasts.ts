@@ -1,5 +1,6 @@
 /** Broadcasts: listed, made, changed, sent, canceled, deleted, reported on. */
 import { Effect } from "effect"
+import { day } from "../../Milliseconds.ts"
 import { recipientsOf, startBroadcast } from "../changes/Broadcasts.ts"
 import { allows, type Call, del, type Endpoint, get, post, put, v2 } from "../Endpoint.ts"
 import { existing, named } from "../Lookups.ts"
@@ -9,7 +10,6 @@ import type { BroadcastRow, Hash, TemplateRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { statsOf, toBroadcast, toCreatedBroadcast } from "../render/Broadcast.ts"
 import type { State } from "../State.ts"
-import { day } from "../Times.ts"
 
 const read = (perMinute: number) => allows("broadcasts:read", perMinute)
 const write = (perMinute: number) => allows("broadcasts:write", perMinute)

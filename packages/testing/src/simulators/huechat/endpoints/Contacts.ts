@@ -52,9 +52,9 @@ const search = Effect.fnUntraced(function* ({ query, simulation: { state } }: Ca
 /** `q` of searches, lower case: at least two characters. */
 export const searchText = (query: Call["query"]): Effect.Effect<string, Reply.Refusal> => {
   const wanted = Params.text(query, "q")?.trim().toLowerCase()
-  if (wanted === undefined) return Reply.refused(400, "query_required", "The q parameter is required")
+  if (wanted === undefined) return Reply.refused(Reply.refuse(400, "query_required", "The q parameter is required"))
   return wanted.length < 2
-    ? Reply.refused(400, "query_too_short", "Query must be at least 2 characters")
+    ? Reply.refused(Reply.refuse(400, "query_too_short", "Query must be at least 2 characters"))
     : Effect.succeed(wanted)
 }
 

@@ -38,12 +38,11 @@ export const messageEndpoints: ReadonlyArray<Endpoint> = [
   post(path("/:id/translate"), read(60), (call) => translate(call))
 ]
 
-const parentOf = (call: Call): Effect.Effect<ConversationRow, Reply.Refusal> => {
-  const conversation = call.simulation.state.conversations.get(Number(call.path("conversation_id")))
-  return conversation === undefined
-    ? Reply.refused(404, "conversation_not_found", "Conversation does not exist or is not accessible")
-    : Effect.succeed(conversation)
-}
+const parentOf = (call: Call): Effect.Effect<ConversationRow, Reply.Refusal> =>
+  Reply.orRefuse(
+    call.simulation.state.conversations.get(Number(call.path("conversation_id"))),
+    Reply.refuse(404, "conversation_not_found", "Conversation does not exist or is not accessible")
+  )
 
 const pageSize = 20
 
@@ -92,9 +91,7 @@ const originalOf = ({ params, simulation }: Call, { id }: ConversationRow): Mess
 const typeOf = (params: Hash): Effect.Effect<MessageType, Reply.Refusal> => {
   const given = params.message_type ?? "outgoing"
   const known = messageTypes.find((type) => type === given)
-  return known === undefined
-    ? Effect.fail(Reply.invalid("message_type", `Unknown message_type ${String(given)}`))
-    : Effect.succeed(known)
+  return Reply.orRefuse(known, Reply.invalid("message_type", `Unknown message_type ${String(given)}`))
 }
 
 const senderOf = (type: MessageType, { contactId }: ConversationRow, agentId: number): MessageRow["sender"] => {
@@ -107,11 +104,13 @@ const maximumFiles = 10
 const attachmentsOf = ({ files, simulation }: Call): Effect.Effect<ReadonlyArray<AttachmentRow>, Reply.Refusal> => {
   const given = files.filter(({ field }) => field === "attachments[]" || field === "attachments")
   if (given.length > maximumFiles) {
-    return Reply.refused(400, "too_many_attachments", `Up to ${maximumFiles} attachments are supported per message`)
+    return Reply.refused(
+      Reply.refuse(400, "too_many_attachments", `Up to ${maximumFiles} attachments are supported per message`)
+    )
   }
   const { maximumAttachmentBytes } = simulation.settings
   return given.some(({ bytes }) => bytes.length > maximumAttachmentBytes)
-    ? Reply.refused(413, "attachment_too_large", "Attachment exceeds 40 MB limit")
+    ? Reply.refused(Reply.refuse(413, "attachment_too_large", "Attachment exceeds 40 MB limit"))
     : Effect.sync(() =>
         given.map(({ bytes, contentType, fileName }) =>
           simulation.state.attachments.insert((id) => ({ id, fileName, contentType, bytes }))

@@ -1,11 +1,11 @@
 /** The figures of the deals' pipeline: everything that is open, and what was closed within the period. */
 import { Effect } from "effect"
+import { day } from "../../Milliseconds.ts"
 import { isClosed, stages } from "../changes/Deals.ts"
 import type { Call } from "../Endpoint.ts"
 import * as Params from "../Params.ts"
 import type { DealRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
-import { day } from "../Times.ts"
 
 const periods: Readonly<Record<string, number>> = { week: 7, month: 30, quarter: 91, year: 365 }
 

@@ -3,6 +3,8 @@
  * shows a reply: objects are bare and lists are `{ data, meta }`, as everywhere in the newer half of v2.
  */
 import { Clock, Effect } from "effect"
+import { day } from "../../Milliseconds.ts"
+import { isSuccess } from "../../WebhookPost.ts"
 import { insertSubscription, newSecret } from "../changes/Setup.ts"
 import { allows, type Call, del, type Endpoint, get, patch, post, v2 } from "../Endpoint.ts"
 import { named } from "../Lookups.ts"
@@ -11,8 +13,6 @@ import * as Params from "../Params.ts"
 import type { SubscriptionRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import { toDeliveryLog, toSubscription } from "../render/Subscription.ts"
-import { day } from "../Times.ts"
-import { received } from "../webhooks/Attempt.ts"
 import { events as allEvents } from "../webhooks/Events.ts"
 import { knownEvents, webhookUrl } from "../webhooks/WebhookUrl.ts"
 
@@ -96,7 +96,9 @@ const logs = Effect.fnUntraced(function* (call: Call) {
   const limit = Math.min(200, Math.max(1, Params.integer(query, "limit") ?? 50))
   const own = (yield* simulation.deliveries)
     .filter(({ webhookId }) => webhookId === row.id)
-    .filter((record) => query.status === undefined || query.status === (received(record) ? "success" : "failed"))
+    .filter(
+      (record) => query.status === undefined || query.status === (isSuccess(record.outcome) ? "success" : "failed")
+    )
   return Reply.json({ data: own.toReversed().slice(0, limit).map(toDeliveryLog) })
 })
 

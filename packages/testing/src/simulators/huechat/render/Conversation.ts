@@ -2,10 +2,11 @@
  * Conversations in the shapes that the documentation's examples show, which differ by endpoint: whole in lists and alone, and with a few
  * keys each where they are made, changed, filtered and searched. Nothing more is shown there, so that nobody comes to rely on it.
  */
+import { day } from "../../Milliseconds.ts"
 import type { AgentRow, ConversationRow } from "../Records.ts"
 import type { Simulation } from "../Simulation.ts"
 import { agentIn, historyOf, type State, unreadCount } from "../State.ts"
-import { day, unix, unixOrNull } from "../Times.ts"
+import { unix, unixOrNull } from "../Times.ts"
 import { toContactReference } from "./Contact.ts"
 
 /** In lists. */

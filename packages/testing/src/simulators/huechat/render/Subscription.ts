@@ -1,8 +1,9 @@
 /** v2 webhook subscriptions and the log of their deliveries: no example shows either, the text names what they say. */
+import { isSuccess } from "../../WebhookPost.ts"
 import type { SubscriptionRow } from "../Records.ts"
 import type { State } from "../State.ts"
 import { iso, isoOrNull } from "../Times.ts"
-import { type DeliveryRecord, received } from "../webhooks/Attempt.ts"
+import type { DeliveryRecord } from "../webhooks/Attempt.ts"
 
 /** Without the secret. */
 export const toSubscription = ({ accountId }: State, row: SubscriptionRow) => ({
@@ -24,7 +25,7 @@ export const toDeliveryLog = (record: DeliveryRecord) => ({
   event: record.event,
   event_uuid: record.eventUuid,
   attempt: record.attempt,
-  status: received(record) ? "success" : "failed",
+  status: isSuccess(record.outcome) ? "success" : "failed",
   request_payload: JSON.parse(record.body),
   response_status: typeof record.outcome === "number" ? record.outcome : null,
   response_body: record.responseBody,

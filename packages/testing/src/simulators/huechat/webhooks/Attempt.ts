@@ -5,7 +5,7 @@
 import { Signature } from "@dragoman/core/webhook"
 import { Clock, Duration, Effect, Redacted } from "effect"
 import { HttpClient } from "effect/http"
-import { type Outcome, postWebhook } from "../../WebhookPost.ts"
+import { postWebhook, type WebhookAttempt } from "../../WebhookPost.ts"
 import type { LegacyWebhookRow, SubscriptionRow } from "../Records.ts"
 
 export const signatureScheme: Signature.SignatureScheme = Signature.versionedHmac({
@@ -27,26 +27,15 @@ export interface Delivery {
   readonly body: string
 }
 
-/** One attempt to deliver, with what came of it: an HTTP status, `timeout`, or `unreachable`. */
-export interface DeliveryRecord {
+export interface DeliveryRecord extends WebhookAttempt {
   readonly kind: Target["kind"]
   readonly webhookId: string | number
-  readonly event: string
   readonly eventUuid: string | null
-  readonly url: string
-  /** 1, and up to 11. */
-  readonly attempt: number
-  readonly body: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly outcome: Outcome
   /** Of the answer, where there was one. */
   readonly responseBody: string | null
   /** Unix milliseconds of the runtime's clock. */
   readonly at: number
 }
-
-export const received = ({ outcome }: DeliveryRecord): boolean =>
-  typeof outcome === "number" && outcome >= 200 && outcome < 300
 
 /** For the answer to an event, and to the ping of a new v1 webhook. */
 export const patience = Duration.seconds(10)

@@ -6,16 +6,14 @@
 import { Duration, Effect, type Scope } from "effect"
 import { HttpClient } from "effect/http"
 import { type Dispatch, type DispatchControl, makeDispatch } from "../../WebhookDispatch.ts"
+import { isSuccess } from "../../WebhookPost.ts"
 import type { SubscriptionRow } from "../Records.ts"
 import type { Notice, Simulation } from "../Simulation.ts"
-import { type Delivery, type DeliveryRecord, post, received } from "./Attempt.ts"
+import { type Delivery, type DeliveryRecord, post } from "./Attempt.ts"
 import { legacyName } from "./Events.ts"
 
 /** The test's hand on the deliveries. */
-export interface WebhookControl extends DispatchControl<DeliveryRecord> {
-  /** Sends each of the next `times` deliveries twice, under the same `event_uuid`. */
-  readonly double: (times?: number) => Effect.Effect<void>
-}
+export type WebhookControl = DispatchControl<DeliveryRecord>
 
 export interface Deliveries extends WebhookControl {
   readonly publish: (simulation: Simulation, notice: Notice) => void
@@ -34,19 +32,17 @@ export const retryPauses: ReadonlyArray<Duration.Duration> = [1, 2, 4, 8, 16, 32
 export const makeDeliveries: Effect.Effect<Deliveries, never, HttpClient.HttpClient | Scope.Scope> = Effect.gen(
   function* () {
     const http = yield* HttpClient.HttpClient
-    const { doubleNext, send, ...control } = yield* makeDispatch<QueuedDelivery, DeliveryRecord>({
+    const { send, ...control } = yield* makeDispatch<QueuedDelivery, DeliveryRecord>({
       urlOf: ({ target }) => target.webhook.url,
       attempt: (delivery, number) => Effect.map(post(http, delivery, number), (record) => counted(delivery, record)),
       isObsolete: ({ simulation, target }) => isGone(simulation, target),
-      pauseAfter: (_, record, number) => (received(record) ? undefined : retryPauses[number - 1]),
-      ended: () => {}
+      pauseAfter: (_, record, number) => (isSuccess(record.outcome) ? undefined : retryPauses[number - 1])
     })
     return {
       ...control,
       publish: (simulation, notice) => publish(send, simulation, notice),
       sendTo: (simulation, webhook, notice) =>
-        send({ simulation, target: { kind: "v2", webhook }, ...enveloped(simulation, notice) }),
-      double: (times = 1) => doubleNext(times, (delivery) => delivery)
+        send({ simulation, target: { kind: "v2", webhook }, ...enveloped(simulation, notice) })
     }
   }
 )
@@ -66,7 +62,7 @@ const counted = ({ simulation, target }: QueuedDelivery, record: DeliveryRecord)
   if (target.kind === "v1") return record
   const { webhook } = target
   webhook.lastDeliveryAt = simulation.now()
-  webhook.consecutiveFailures = received(record) ? 0 : webhook.consecutiveFailures + 1
+  webhook.consecutiveFailures = isSuccess(record.outcome) ? 0 : webhook.consecutiveFailures + 1
   if (webhook.consecutiveFailures >= toleratedFailures && webhook.isActive) {
     webhook.isActive = false
     webhook.disabledAt = simulation.now()

@@ -1,9 +1,10 @@
 /** Messages are written, and channels report what became of them. */
+import { need } from "../../RowTable.ts"
 import type { ChannelRow, ContactRow, MessageRow, MessageStatus, MessageType, RoomRow, Sending } from "../Records.ts"
 import { toChannelTopic } from "../render/Customer.ts"
 import { type Change, envelope, messagesValue, statusParts } from "../render/Forwarded.ts"
 import type { Simulation } from "../Simulation.ts"
-import { addressOf, customerOf, findAgent, findChannel, keyOf, need } from "../State.ts"
+import { addressOf, customerOf, findAgent, findChannel, keyOf } from "../State.ts"
 import type { Receipt } from "../sending/Receipts.ts"
 import { displayName } from "./Contacts.ts"
 import { ticketOf } from "./Rooms.ts"

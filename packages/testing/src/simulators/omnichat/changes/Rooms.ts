@@ -1,9 +1,10 @@
 /** Rooms and their tickets: one ticket from the first message until it is closed, then another. */
+import { need } from "../../RowTable.ts"
 import type { AgentRow, ContactRow, MessageRow, RoomRow, TicketRow } from "../Records.ts"
 import { type AiEventType, toAiEvents } from "../render/AiEvent.ts"
 import { toTicketTopic } from "../render/Ticket.ts"
 import type { Simulation } from "../Simulation.ts"
-import { addressOf, findChannel, keyOf, need } from "../State.ts"
+import { addressOf, findChannel, keyOf } from "../State.ts"
 
 /** Where the contact's messages are kept; of a group, by the group's id. */
 export const roomOf = (simulation: Simulation, contact: ContactRow, groupId?: string): RoomRow => {

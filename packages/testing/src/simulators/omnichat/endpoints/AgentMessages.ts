@@ -1,12 +1,12 @@
 /** What a third-party AI agent answers: up to five messages into a room, each of which may fail by itself. */
 import { Effect } from "effect"
+import { need } from "../../RowTable.ts"
 import { insertOutbound, type Written } from "../changes/Messages.ts"
 import { type Call, type Endpoint, post } from "../Endpoint.ts"
 import { type JsonObject, objects, text } from "../Params.ts"
 import type { RoomRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
 import type { Simulation } from "../Simulation.ts"
-import { need } from "../State.ts"
 import { deliver } from "../sending/Deliver.ts"
 
 export const agentMessageEndpoints: ReadonlyArray<Endpoint> = [

@@ -116,7 +116,5 @@ const recipients = Effect.fnUntraced(function* (call: Call) {
   return Reply.json(pageBody(broadcast.recipients, page, (recipient) => toRecipient(state, broadcast, recipient)))
 })
 
-const broadcastIn = ({ path, simulation: { state } }: Call): Effect.Effect<BroadcastRow, Reply.Refusal> => {
-  const broadcast = state.broadcasts.get(path("id"))
-  return broadcast === undefined ? Reply.refused(Reply.notFound) : Effect.succeed(broadcast)
-}
+const broadcastIn = ({ path, simulation: { state } }: Call): Effect.Effect<BroadcastRow, Reply.Refusal> =>
+  Reply.orRefuse(state.broadcasts.get(path("id")), Reply.notFound)

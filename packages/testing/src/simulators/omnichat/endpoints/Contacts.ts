@@ -10,7 +10,6 @@ import {
   welcome
 } from "../changes/Contacts.ts"
 import { type Call, del, type Endpoint, get, post, put } from "../Endpoint.ts"
-import { filterWhere } from "../Lookups.ts"
 import {
   type JsonObject,
   pageBody,
@@ -46,8 +45,7 @@ const list = Effect.fnUntraced(function* ({ query, simulation: { contactRange, s
           Effect.map((isWithin) => (contact: ContactRow) => isWithin(contact.updatedAt))
         )
       : (contact: ContactRow) => sought(state, contact)
-  const found = filterWhere(
-    state.contacts,
+  const found = [...state.contacts.values()].filter(
     (contact) =>
       contact.platform === platform && (channelId === undefined || contact.channelId === channelId) && isWanted(contact)
   )

@@ -2,7 +2,6 @@
 import { Effect } from "effect"
 import { announceCustomer, changeProfile, deleteCustomer, insertCustomer } from "../changes/Contacts.ts"
 import { type Call, del, type Endpoint, get, put } from "../Endpoint.ts"
-import { findWhere } from "../Lookups.ts"
 import { parameter, requiredParameter } from "../Params.ts"
 import type { CustomerRow } from "../Records.ts"
 import * as Reply from "../Reply.ts"
@@ -26,7 +25,7 @@ export const customerEndpoints: ReadonlyArray<Endpoint> = [
 ]
 
 const findMember = (state: State, memberId: string): CustomerRow | undefined =>
-  findWhere(state.customers, (customer) => customer.memberId === memberId)
+  [...state.customers.values()].find((customer) => customer.memberId === memberId)
 
 const member = Effect.fnUntraced(function* ({ query, simulation: { state } }: Call) {
   return findMember(state, yield* requiredParameter(query, "memberId")) ?? (yield* Reply.refused(Reply.notFound))

@@ -1,7 +1,6 @@
 /** The history, by platform and window, oldest first; the order is not documented. */
 import { Effect } from "effect"
 import { type Call, type Endpoint, get } from "../Endpoint.ts"
-import { filterWhere } from "../Lookups.ts"
 import { pageOf, parameter, requiredPlatform, requiredWindow, slice } from "../Params.ts"
 import * as Reply from "../Reply.ts"
 import { toMessage } from "../render/Message.ts"
@@ -22,13 +21,14 @@ const list = Effect.fnUntraced(function* ({ query, simulation: { state } }: Call
   const channelId = parameter(query, "channelId")
   const isWithin = yield* requiredWindow(query, ["after", "before"])
   const page = yield* pageOf(query)
-  const found = filterWhere(
-    state.messages,
-    (message) =>
-      message.platform === platform &&
-      (channelId === undefined || channelId === message.channelId) &&
-      isWithin(message.time)
-  ).toSorted((one, other) => one.time - other.time)
+  const found = [...state.messages.values()]
+    .filter(
+      (message) =>
+        message.platform === platform &&
+        (channelId === undefined || channelId === message.channelId) &&
+        isWithin(message.time)
+    )
+    .toSorted((one, other) => one.time - other.time)
   const content = slice(found, page).map((message) => toMessage(state, message))
   return Reply.json({ content, totalElement: found.length })
 })

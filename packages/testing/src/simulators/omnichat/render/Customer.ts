@@ -1,5 +1,4 @@
 /** People and contacts as topics, `GET /v1/contacts` and `GET /v1/customers` show them: three encodings of the same profile. */
-import { findWhere } from "../Lookups.ts"
 import type { AttributeType, ContactRow, CustomerRow } from "../Records.ts"
 import { addressOf, contactsOf, customerOf, findAgent, findChannel, keyOf, type State } from "../State.ts"
 import { withOffset } from "../Times.ts"
@@ -113,7 +112,7 @@ const attributesOf = (state: State, customer: CustomerRow) =>
   })
 
 const linkedUser = (state: State, contact: ContactRow) => {
-  const room = findWhere(state.rooms, (one) => one.contactKey === keyOf(contact) && !one.isGroup)
+  const room = [...state.rooms.values()].find((one) => one.contactKey === keyOf(contact) && !one.isGroup)
   const roomId = room?.roomId ?? null
   return {
     platform: contact.platform,

@@ -1,4 +1,5 @@
 /** WhatsApp payloads in Meta's envelope, as the vendor forwards them: which contact stands beside a message, and what a status tells. */
+import { day } from "../../Milliseconds.ts"
 import type { ChannelRow, ContactRow, MessageRow, RoomRow } from "../Records.ts"
 import type { Receipt } from "../sending/Receipts.ts"
 import { unixSeconds } from "../Times.ts"
@@ -69,7 +70,7 @@ const charged = (message: MessageRow, receipt: "sent" | "delivered", now: number
   return {
     conversation: {
       id: `conversation-${message.roomId}`,
-      ...(receipt === "sent" ? { expiration_timestamp: unixSeconds(now + 24 * 60 * 60 * 1000) } : {}),
+      ...(receipt === "sent" ? { expiration_timestamp: unixSeconds(now + day) } : {}),
       origin: { type: category }
     },
     pricing: { billable: category !== "service", pricing_model: "PMP", category }

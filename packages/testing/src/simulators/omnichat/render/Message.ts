@@ -1,6 +1,7 @@
 /** Messages as the history shows them. The web chat is called `website` here, and `webchat` everywhere else. */
+import { need } from "../../RowTable.ts"
 import type { MessageRow } from "../Records.ts"
-import { addressOf, need, type State } from "../State.ts"
+import { addressOf, type State } from "../State.ts"
 
 export const toMessage = (state: State, message: MessageRow) => ({
   channel:

@@ -1,6 +1,7 @@
 /** Tickets as `ticket/create` and `ticket/update` show them. */
+import { need } from "../../RowTable.ts"
 import type { RoomRow, TicketRow } from "../Records.ts"
-import { addressOf, customerOf, need, type State } from "../State.ts"
+import { addressOf, customerOf, type State } from "../State.ts"
 import { withOffset, withOffsetOrNull } from "../Times.ts"
 import { bsuidOf } from "./Customer.ts"
 

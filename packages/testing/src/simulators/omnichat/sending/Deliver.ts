@@ -1,4 +1,5 @@
 /** What becomes of a message that was accepted: the channel's reports, in the order planned for it, or the failure that its recipient means. */
+import { day } from "../../Milliseconds.ts"
 import { report } from "../changes/Messages.ts"
 import type { ContactRow, MessageRow } from "../Records.ts"
 import type { Simulation } from "../Simulation.ts"
@@ -25,8 +26,6 @@ const receiptsFor = (simulation: Simulation, contact: ContactRow, isTemplate: bo
   }
   return simulation.receipts.takeReceipts(addressOf(contact))
 }
-
-const day = 24 * 60 * 60 * 1000
 
 const isWindowOpen = (simulation: Simulation, contact: ContactRow): boolean =>
   contact.lastInboundAt !== null && simulation.now() - contact.lastInboundAt < day

@@ -1,16 +1,12 @@
 /** What is to become of messages that are sent: a test's plan of receipts, in any order, and refusals of the next requests. */
+import { makePlan, type PlanMatch } from "../../Plan.ts"
 import type { SendError } from "./MetaError.ts"
 
 /** What the channel reports about a message, as the wire names it; `played` is of voice messages. */
 export type Receipt = "sent" | "delivered" | "read" | "played" | { readonly failed: SendError }
 
-/** Which requests something is for. Absent fields match everything. */
-export interface SendMatch {
-  /** The recipient: a phone number as digits, a BSUID, or another channel's user id. */
-  readonly to?: string
-  /** How many matching sends. */
-  readonly times?: number
-}
+/** Which requests something is for; `to` is a phone number as digits, a BSUID, or another channel's user id. */
+export type SendMatch = PlanMatch
 
 export interface Receipts {
   /** What every message gets that nothing else was planned for. */
@@ -35,21 +31,5 @@ export const makeReceipts = (): Receipts => {
     refuse: refusals.add,
     takeReceipts: (to) => planned.take(to) ?? usual,
     takeRefusal: refusals.take
-  }
-}
-
-const makePlan = <Value>() => {
-  let entries: ReadonlyArray<{ readonly value: Value; readonly to: string | undefined; left: number }> = []
-  return {
-    add: (value: Value, { times = 1, to }: SendMatch): void => {
-      entries = [...entries, { value, to, left: times }]
-    },
-    take: (to: string): Value | undefined => {
-      const hit = entries.find((entry) => entry.to === undefined || entry.to === to)
-      if (hit === undefined) return undefined
-      hit.left -= 1
-      entries = entries.filter((entry) => entry.left > 0)
-      return hit.value
-    }
   }
 }

@@ -5,7 +5,7 @@
 import { Signature } from "@dragoman/core/webhook"
 import { Duration, Effect, Redacted } from "effect"
 import type { HttpClient } from "effect/http"
-import { type Outcome, postWebhook } from "../../WebhookPost.ts"
+import { postWebhook, type WebhookAttempt } from "../../WebhookPost.ts"
 import type { WebhookRow } from "../Records.ts"
 
 /** `X-Omnichat-Signature: <hex>` over the body. */
@@ -27,15 +27,8 @@ export interface Delivery {
   readonly body: string
 }
 
-/** One attempt to deliver, with what came of it. */
-export interface DeliveryRecord {
+export interface DeliveryRecord extends WebhookAttempt {
   readonly kind: WebhookRow["kind"]
-  readonly event: string
-  readonly url: string
-  readonly attempt: number
-  readonly body: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly outcome: Outcome
 }
 
 export const received = ({ outcome }: DeliveryRecord): boolean => outcome === 200

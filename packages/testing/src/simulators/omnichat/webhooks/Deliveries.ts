@@ -11,10 +11,7 @@ import type { Notice, Simulation } from "../Simulation.ts"
 import { type Delivery, type DeliveryRecord, post, received } from "./Attempt.ts"
 
 /** The test's hand on the deliveries. */
-export interface WebhookControl extends DispatchControl<DeliveryRecord> {
-  /** Sends each of the next `times` deliveries twice, under the same event id. */
-  readonly double: (times?: number) => Effect.Effect<void>
-}
+export type WebhookControl = DispatchControl<DeliveryRecord>
 
 export interface Deliveries extends WebhookControl {
   readonly publish: (simulation: Simulation, notice: Notice) => void
@@ -29,7 +26,7 @@ const retryWindow = Duration.days(7)
 export const makeDeliveries: Effect.Effect<Deliveries, never, HttpClient.HttpClient | Scope.Scope> = Effect.gen(
   function* () {
     const http = yield* HttpClient.HttpClient
-    const { doubleNext, send, ...control } = yield* makeDispatch<Delivery, DeliveryRecord>({
+    const { send, ...control } = yield* makeDispatch<Delivery, DeliveryRecord>({
       urlOf: ({ webhook }) => webhook.url,
       attempt: (delivery, number) => post(http, delivery, number),
       isObsolete: ({ webhook }) => !webhook.enabled,
@@ -39,8 +36,7 @@ export const makeDeliveries: Effect.Effect<Deliveries, never, HttpClient.HttpCli
     })
     return {
       ...control,
-      publish: (simulation, notice) => publish(send, simulation, notice),
-      double: (times = 1) => doubleNext(times, (delivery) => delivery)
+      publish: (simulation, notice) => publish(send, simulation, notice)
     }
   }
 )
