@@ -240,7 +240,7 @@ describe("B4, endpoints", () => {
     )
   )
 
-  it.effect("tags that a row does not tell stop a change before anything is written", () =>
+  it.effect("tags that a row does not tell cannot be replaced, and nothing is written", () =>
     Effect.gen(function* () {
       const { contacts, conversations } = yield* Provider
       for (const change of [contacts.setTags(one, ["VIP"]), conversations.setTags(dialog, ["VIP"])]) {

@@ -3,6 +3,7 @@
  * nothing else. Source of the facts: huechat.md and its contradictions, huechat-wire.
  */
 import { type Capabilities, type ChannelRules, emulated, native, none, partial } from "@dragoman/core/provider"
+import { maxAttachmentBytes, maxAttachments } from "./api/Uploads.ts"
 
 /** As the vendor has it, with something to know. */
 const nativeBut = (note: string) => ({ ...native, note })
@@ -14,9 +15,6 @@ const setInTurns =
   "reads the set and writes it back, one change at a time in this process: another program's change in between is lost"
 const inConversation = "needs the conversation's id"
 
-/** Of one file: 40 MB. */
-export const maxAttachmentBytes = 40 * 1024 * 1024
-
 /**
  * What every channel carries: text and up to 10 files of 40 MB in one message. Buttons are in `content_attributes`, in a form that is not
  * documented: choices become a numbered list. Templates are sent by broadcasts only (huechat-wire 32, 33).
@@ -25,7 +23,7 @@ const basic: ChannelRules = {
   parts: ["text", "image", "audio", "video", "file", "sticker"],
   maxTextLength: 150_000,
   textWithMedia: true,
-  maxAttachments: 10,
+  maxAttachments,
   maxAttachmentBytes,
   mediaSource: "bytes",
   operations: { "messages.import": onlyApi }

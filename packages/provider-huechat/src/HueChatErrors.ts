@@ -18,7 +18,8 @@ import {
   refusals,
   Unauthorized
 } from "@dragoman/core/provider"
-import { present, toText } from "@dragoman/core/wire"
+import { asObject, present, textOf } from "@dragoman/core/wire"
+import { maxAttachmentBytes } from "./api/Uploads.ts"
 
 /** The provider's name in errors, event ids and configuration. */
 export const providerName = "huechat"
@@ -62,8 +63,6 @@ const forbidden: Reading = (message) => {
   return scope === undefined ? new Forbidden() : new Forbidden({ missing: `the scope ${scope}` })
 }
 
-const attachmentLimit = 40 * 1024 * 1024
-
 /** The documented codes. */
 const codes: Readonly<Record<string, Reading>> = {
   unauthorized: () => new Unauthorized(),
@@ -86,7 +85,7 @@ const codes: Readonly<Record<string, Reading>> = {
   invalid_attribute_key: wrong("payload.attribute_key"),
   content_required: wrong("content"),
   invalid_message_type: wrong("message_type"),
-  attachment_too_large: () => new PayloadTooLarge({ limit: attachmentLimit }),
+  attachment_too_large: () => new PayloadTooLarge({ limit: maxAttachmentBytes }),
   url_required: wrong("url"),
   url_must_be_https: wrong("url"),
   url_unreachable: wrong("url"),
@@ -111,16 +110,16 @@ const codes: Readonly<Record<string, Reading>> = {
  * `attributes`.
  */
 const invalidFields = (json: unknown, message: string): InvalidRequest => {
-  const { attributes, errors } = asBody(json)
+  const { attributes, errors } = asObject(json)
   const named = Array.isArray(attributes) ? attributes.filter((name) => typeof name === "string") : []
   if (named.length > 0) return new InvalidRequest({ issues: named.map((field) => ({ field, message })) })
-  const told = Array.isArray(errors) ? errors.map(toIssue) : Object.entries(asBody(errors)).map(toFieldIssue)
+  const told = Array.isArray(errors) ? errors.map(toIssue) : Object.entries(asObject(errors)).map(toFieldIssue)
   const issues = told.filter((issue) => issue !== undefined)
   return new InvalidRequest({ issues: issues.length > 0 || message === "" ? issues : [{ field: "", message }] })
 }
 
 const toIssue = (error: unknown) => {
-  const { field, message } = asBody(error)
+  const { field, message } = asObject(error)
   const text = textOf(error) ?? textOf(message)
   return text === undefined ? undefined : { field: textOf(field) ?? "", message: text }
 }
@@ -134,15 +133,10 @@ const toFieldIssue = ([field, messages]: readonly [string, unknown]) => {
 const longestText = 200
 
 const toldBy = ({ json, text }: ErrorReply): { code: string | undefined; message: string | undefined } => {
-  const body = asBody(json)
+  const body = asObject(json)
   const code = textOf(body.code)
   const message = textOf(body.error) ?? textOf(body.message)
   if (json !== undefined) return { code, message }
   const plain = text.trim()
   return { code, message: plain === "" || plain.startsWith("<") ? undefined : plain.slice(0, longestText) }
 }
-
-const textOf = (value: unknown): string | undefined => (typeof value === "string" ? toText(value) : undefined)
-
-const asBody = (json: unknown): Readonly<Record<string, unknown>> =>
-  typeof json === "object" && json !== null && !Array.isArray(json) ? (json as Record<string, unknown>) : {}

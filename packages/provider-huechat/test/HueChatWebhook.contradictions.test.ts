@@ -156,6 +156,18 @@ describe("messages", () => {
     assert.isTrue(failed?.type === "message.status_changed" && failed.data.message.failure === undefined)
   })
 
+  it.effect("a message that says it was deleted is one, with a mark or without", () =>
+    Effect.gen(function* () {
+      const marks = [{ content: "This message was deleted" }, { content: "Hi", content_attributes: { deleted: true } }]
+      for (const mark of marks) {
+        const [event, ...others] = yield* decode(varied("message.updated", mark))
+        assert.isTrue(event?.type === "message.deleted" && others.length === 0)
+        assert.match(event?.id ?? "", /:message\.deleted:502$/)
+        assert.isTrue(event?.type === "message.deleted" && (event.data.message.content ?? []).length === 0)
+      }
+    })
+  )
+
   it.effect("contradiction 40: the status of an incoming message is ignored", () =>
     Effect.gen(function* () {
       const [created] = fixture("message.created").expected

@@ -5,6 +5,7 @@ import {
   ContactId,
   type ContactInput,
   type ContactPatch,
+  type Identity,
   type PhoneNumber
 } from "@dragoman/core/domain"
 import type { ContactKey } from "@dragoman/core/provider"
@@ -42,6 +43,16 @@ const fieldFlags = {
   externalId: textFlag("external-id", "Your own id for the contact"),
   note: textFlag("note", "A note about the contact"),
   attributes: textsFlag("attribute", "name=value", "A custom attribute")
+}
+
+/** Who a contact is on a channel. */
+const addressFlags = {
+  address: textFlag("address", "The contact's address on a channel; goes with --channel-type"),
+  channelType: Flag.Literals("channel-type", ChannelType.literals).pipe(
+    Flag.withDescription("The kind of channel that the address is of"),
+    Flag.optional
+  ),
+  channelId: idFlag("channel", ChannelId, "With --address: on this channel")
 }
 
 const shown = { columns: contactColumns, none: "no contacts" }
@@ -91,12 +102,7 @@ const find = Command.make(
     phone: phoneFlag,
     email: textFlag("email", "E-mail address"),
     externalId: textFlag("external-id", "Your own id for the contact"),
-    address: textFlag("address", "The contact's address on a channel; goes with --channel-type"),
-    channelType: Flag.Literals("channel-type", ChannelType.literals).pipe(
-      Flag.withDescription("The kind of channel that the address is of"),
-      Flag.optional
-    ),
-    channelId: idFlag("channel", ChannelId, "With --address: on this channel")
+    ...addressFlags
   },
   Effect.fn("contacts.find")(function* ({ account, config, ...flags }) {
     const key = yield* toKey(given(flags))
@@ -134,10 +140,13 @@ const get = Command.make(
 
 const create = Command.make(
   "create",
-  { ...accountFlags, ...fieldFlags, tags: textsFlag("tag", "name", "A tag") },
-  Effect.fn("contacts.create")(function* ({ account, config, attributes, tags, ...fields }) {
+  { ...accountFlags, ...fieldFlags, ...addressFlags, tags: textsFlag("tag", "name", "A tag") },
+  Effect.fn("contacts.create")(function* (flags) {
+    const { account, config, address, attributes, channelId, channelType, tags, ...fields } = flags
+    const identity = yield* toIdentity(given({ address, channelId, channelType }))
     const input: ContactInput = present({
       ...given(fields),
+      identities: identity === undefined ? undefined : [identity],
       attributes: yield* toAttributes(attributes),
       tags: tags.length === 0 ? undefined : tags
     })
@@ -152,6 +161,11 @@ const create = Command.make(
     {
       command: "dragoman contacts create --name Alice --email alice@example.com --attribute plan=pro",
       description: "With a custom attribute"
+    },
+    {
+      command:
+        "dragoman contacts create --name Alice --channel-type whatsapp --channel 18337:wa_dialog --address 15550100",
+      description: "Where one is to be reached must be said, at vendors whose contacts are on one channel each"
     }
   ])
 )
@@ -213,29 +227,39 @@ export const contactsCommand = Command.make("contacts").pipe(
 )
 
 /** Exactly one key. */
-const toKey = ({ channelType, channelId, ...given }: KeyFlags): Effect.Effect<ContactKey, CommandFailure> => {
-  const [key, another] = Object.entries(given)
-  if (key === undefined || another !== undefined) {
-    return badUsage("give exactly one of --phone, --email, --external-id and --address")
-  }
-  const { address, email, externalId, phone } = given
-  if (address !== undefined) {
-    return channelType === undefined
-      ? badUsage("--address goes with --channel-type")
-      : Effect.succeed(present({ channelType, channelId, address }))
-  }
-  if (channelType !== undefined || channelId !== undefined) {
-    return badUsage("--channel-type and --channel go with --address only")
-  }
-  if (phone !== undefined) return Effect.succeed({ phone })
-  return Effect.succeed(email === undefined ? { externalId: externalId ?? "" } : { email })
+const toKey = ({
+  address,
+  channelId,
+  channelType,
+  ...fields
+}: IdentityFlags & FieldKeys): Effect.Effect<ContactKey, CommandFailure> =>
+  Effect.flatMap(toIdentity(present({ address, channelId, channelType })), (identity) => {
+    const keys = [...Object.entries(fields).map(([name, value]) => ({ [name]: value }) as ContactKey), identity]
+    const [key, ...others] = keys.filter((one) => one !== undefined)
+    return key === undefined || others.length > 0
+      ? badUsage("give exactly one of --phone, --email, --external-id and --address")
+      : Effect.succeed(key)
+  })
+
+const toIdentity = ({
+  address,
+  channelId,
+  channelType
+}: IdentityFlags): Effect.Effect<Identity | undefined, CommandFailure> => {
+  if (address === undefined && channelId === undefined && channelType === undefined) return Effect.undefined
+  return address === undefined || channelType === undefined
+    ? badUsage("--address and --channel-type go together, and --channel goes with them")
+    : Effect.succeed(present({ channelType, channelId, address }))
 }
 
-interface KeyFlags {
-  readonly phone?: PhoneNumber
-  readonly email?: string
-  readonly externalId?: string
-  readonly address?: string
-  readonly channelType?: ChannelType
-  readonly channelId?: ChannelId
+interface FieldKeys {
+  readonly phone?: PhoneNumber | undefined
+  readonly email?: string | undefined
+  readonly externalId?: string | undefined
+}
+
+interface IdentityFlags {
+  readonly address?: string | undefined
+  readonly channelType?: ChannelType | undefined
+  readonly channelId?: ChannelId | undefined
 }

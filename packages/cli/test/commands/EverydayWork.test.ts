@@ -196,6 +196,7 @@ layer(simulator, { excludeTestServices: true })("what goes wrong", (it) => {
       1,
       /there is no such contact/
     ],
+    ["a channel without an address", ["contacts", "create", "--name", "A", "--channel", "1"], 2, /go together/],
     ["no key to find by", ["contacts", "find"], 2, /give exactly one of --phone/],
     [
       "two keys to find by",
@@ -203,7 +204,7 @@ layer(simulator, { excludeTestServices: true })("what goes wrong", (it) => {
       2,
       /exactly one of/
     ],
-    ["an address of no channel", ["contacts", "find", "--address", "1"], 2, /--address goes with --channel-type/],
+    ["an address of no channel", ["contacts", "find", "--address", "1"], 2, /--address and --channel-type go together/],
     [
       "a time without its status",
       ["conversations", "status", "1", "open", "--until", "2030-01-01"],

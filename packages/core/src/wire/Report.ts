@@ -61,8 +61,9 @@ export const statusKey = (messageId: string, vendorStatus: string, time: string 
 export const eventId = (provider: string, account: string, type: EventType, key: string): string =>
   `${provider}:${unmistakable(account)}:${type}:${key}`
 
-/** Percent-encoded where it could be taken for two parts of an id; most text stays as it is. */
-const unmistakable = (part: string): string => (/[:%]/.test(part) ? encodeURIComponent(part.toWellFormed()) : part)
+/** Without what could be taken for two parts of an id; most text stays as it is. (`encodeURIComponent` takes ten times as long.) */
+const unmistakable = (part: string): string =>
+  /[:%]/.test(part) ? part.replaceAll("%", "%25").replaceAll(":", "%3A") : part
 
 const toEvent = (report: Report, fact: Fact, position: number): EventOf<EventType> => {
   const key = fact.key ?? `${report.deliveryKey()}:${position}`

@@ -49,9 +49,9 @@ const toDate = (day: number): string => {
 const datesKept = 1000
 const dates = new Map<number, string>()
 
-/** A time from 1971 on that is in the domain's form already and, its day being at most the 28th, exists: most times are, and stay as they are. */
+/** A time from 1971 on that is in the domain's form already and, no leap day being among them, exists: most times are, and stay as they are. */
 const asIs =
-  /^(?:197[1-9]|19[89]\d|[2-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+  /^(?:197[1-9]|19[89]\d|[2-9]\d{3})-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
 const withZone = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?(Z|UTC|[+-]\d\d:?\d\d)$/
 
 /** ISO 8601 with a zone, in any of its spellings. A time without a zone is not read: guessing one would be wrong for most accounts. */

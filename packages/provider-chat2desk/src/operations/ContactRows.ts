@@ -22,7 +22,7 @@ import { tagNamesOf } from "./Tags.ts"
 
 type Found = Effect.Effect<Option.Option<Contact>, ProviderError>
 
-/** A client by itself. Its tags are in none of the documentation's examples, but in what it sends. */
+/** A client by itself. Its tags are in none of the documentation's examples: where a server sends them, they are read. */
 export const readClient = Effect.fnUntraced(function* (
   { client }: Chat2DeskAccount,
   id: ContactId

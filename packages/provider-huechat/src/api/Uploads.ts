@@ -9,6 +9,12 @@ import type { MessageCreate } from "./Messages.ts"
 
 const megabyte = 1024 * 1024
 
+/** How many files a message may have. */
+export const maxAttachments = 10
+
+/** How large one of them may be. */
+export const maxAttachmentBytes = 40 * megabyte
+
 /** The files of one form field. */
 export interface UploadRule {
   readonly field: string
@@ -21,7 +27,7 @@ export interface UploadRule {
 
 /** The rules of the endpoints that take files. */
 export const uploadRules: Readonly<Record<string, UploadRule>> = {
-  "messages.createMultipart": { field: "attachments[]", maxFiles: 10, maxBytes: () => 40 * megabyte },
+  "messages.createMultipart": { field: "attachments[]", maxFiles: maxAttachments, maxBytes: () => maxAttachmentBytes },
   "broadcasts.uploadCsv": { field: "file", maxFiles: 1, maxBytes: () => 10 * megabyte },
   "templates.uploadMedia": {
     field: "file",

@@ -7,6 +7,7 @@ import {
   type Fact,
   type FieldMapping,
   isObject,
+  present,
   textOf,
   toChanges,
   toPhoneNumber,
@@ -14,7 +15,7 @@ import {
   wordOf
 } from "@dragoman/core/wire"
 import { toConversationStatus, toPriority } from "./Conversation.ts"
-import { toAgentId, toContactId, toTeamId } from "./Ids.ts"
+import { type ConversationKeys, toAgentId, toContactId, toTeamId } from "./Ids.ts"
 import { type Told, unreadFact } from "./Surroundings.ts"
 import { toTime } from "./Time.ts"
 
@@ -44,11 +45,17 @@ export const readChanges = (wire: unknown): ReadChanges => {
 export const changeOf = ({ changes }: ReadChanges, name: string): VendorChange | undefined =>
   changes?.find((change) => change.name === name)
 
-/** The vendor's own report of one change: the `raw` of an event that is derived from it. */
-export const rawChanges = (ids: object, changes: ReadonlyArray<VendorChange>): unknown => ({
-  ...ids,
-  changes: Object.fromEntries(changes.map(({ after, before, name }) => [name, { from: before, to: after }]))
-})
+/** The vendor's own report of one change, with the ids of what it is about: the `raw` of an event that is derived from it. */
+export const rawChanges = (
+  { conversation_id, display_id, id }: ConversationKeys,
+  changes: ReadonlyArray<VendorChange>
+): unknown =>
+  present({
+    id,
+    display_id,
+    conversation_id,
+    changes: Object.fromEntries(changes.map(({ after, before, name }) => [name, { from: before, to: after }]))
+  })
 
 export const toConversationChanges = (changes: ReadonlyArray<VendorChange>): ReadonlyArray<Change> =>
   toChanges(changes, conversationFields)

@@ -81,7 +81,6 @@ export const conversationUpdated = (payload: ConversationUpdated, told: Told): R
   if (id === undefined) return [unnamed(told)]
   const read = readChanges(payload.changes)
   const data = toConversationData(id, current)
-  const ids = present({ id: ownId, display_id, conversation_id })
   const shared = { occurredAt: told.occurredAt, vendorAccount: toVendorAccount(account_id ?? current.account_id) }
   const updated: Fact = {
     ...shared,
@@ -89,10 +88,11 @@ export const conversationUpdated = (payload: ConversationUpdated, told: Told): R
     data: read.changes === undefined ? data : { ...data, changes: toConversationChanges(read.changes) },
     raw: payload
   }
+  const update: Update = { data, payload, shared }
   return [
     updated,
-    ...assignmentFacts(read, { data, ids, shared }),
-    ...(told.legacy ? labelFacts(read, { data, ids, shared }) : []),
+    ...assignmentFacts(read, update),
+    ...(told.legacy ? labelFacts(read, update) : []),
     ...unreadFacts(read, told)
   ]
 }
@@ -116,22 +116,22 @@ export const conversationLabel =
 /** What the facts that an update tells besides itself have in common. */
 interface Update {
   readonly data: ConversationData
-  readonly ids: object
+  readonly payload: ConversationUpdated
   readonly shared: Pick<Fact, "occurredAt" | "vendorAccount">
 }
 
-const assignmentFacts = (read: ReadChanges, { data, ids, shared }: Update): ReadonlyArray<Fact> => {
-  const assigned = ["assignee_id", "team_id"].flatMap((name) => changeOf(read, name) ?? [])
+const assignmentFacts = (read: ReadChanges, { data, payload, shared }: Update): ReadonlyArray<Fact> => {
+  const assigned = read.changes?.filter(({ name }) => name === "assignee_id" || name === "team_id") ?? []
   if (assigned.length === 0) return []
   const changes = toConversationChanges(assigned)
-  return [{ ...shared, type: "conversation.assigned", data: { ...data, changes }, raw: rawChanges(ids, assigned) }]
+  return [{ ...shared, type: "conversation.assigned", data: { ...data, changes }, raw: rawChanges(payload, assigned) }]
 }
 
-const labelFacts = (read: ReadChanges, { data, ids, shared }: Update): ReadonlyArray<Fact> => {
+const labelFacts = (read: ReadChanges, { data, payload, shared }: Update): ReadonlyArray<Fact> => {
   const change = changeOf(read, "labels")
   if (change === undefined) return []
   const { added, removed } = difference(labelsOf(change.before), labelsOf(change.after))
-  const raw = rawChanges(ids, [change])
+  const raw = rawChanges(payload, [change])
   return [
     ...added.map((tag): Fact => ({ ...shared, type: "conversation.tagged", data: { ...data, tag }, raw })),
     ...removed.map((tag): Fact => ({ ...shared, type: "conversation.untagged", data: { ...data, tag }, raw }))

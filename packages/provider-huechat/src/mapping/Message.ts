@@ -57,7 +57,7 @@ export const toMessage = (wire: MessageSource, context: MessageContext = {}): Me
   const marks = toMarks(wire.content_attributes)
   const sourceId = toText(wire.source_id)
   const isOurs = context.channel?.type === "api" || (sourceId !== undefined && sourceId === marks.externalId)
-  const isDeleted = wire.content === deletedContent || asObject(wire.content_attributes).deleted === true
+  const isGone = isDeleted(wire)
   return present({
     id: toMessageId(wire.id),
     conversationId: context.conversationId,
@@ -66,17 +66,18 @@ export const toMessage = (wire: MessageSource, context: MessageContext = {}): Me
     direction: kind.direction,
     visibility: wire.private === true ? "private" : kind.visibility,
     author: toAuthor(wire.sender, kind, context.contactId),
-    content: isDeleted ? [] : toContent(wire),
+    content: isGone ? [] : toContent(wire),
     status: kind === incoming ? undefined : toMessageStatus(wire.status),
     channelMessageId: isOurs ? undefined : sourceId,
     externalId: marks.externalId ?? (isOurs ? sourceId : undefined),
     createdAt: toTime(marks.createdAt) ?? toTime(wire.created_at),
-    deletedAt: isDeleted ? toTime(wire.updated_at) : undefined
+    deletedAt: isGone ? toTime(wire.updated_at) : undefined
   })
 }
 
-/** What a message says once it was deleted: nothing else tells, neither that it was nor when. */
-const deletedContent = "This message was deleted"
+/** By what it says, which is all that is documented ("Delete a message"), or by the mark of the platform that HueChat descends from. */
+export const isDeleted = ({ content, content_attributes }: MessageSource): boolean =>
+  content === "This message was deleted" || asObject(content_attributes).deleted === true
 
 /** Words of later releases are not told. */
 export const toMessageStatus: (status: string | null | undefined) => MessageStatus | undefined = openEnum(

@@ -3,7 +3,7 @@
  *
  * An update without content is a status (`message.status_changed`), and is that alone. One with content is an edit (`message.updated`), and a status
  * besides if it tells of another one than before. What is neither tells that something changed and not what: read the message again
- * (huechat-wire 39). A deleted message is known by the marker that deleting leaves.
+ * (huechat-wire 39). A deleted message is known by what it says or by a mark.
  */
 import type { ContactSnapshot, Message, MessageSnapshot, Timestamp } from "@dragoman/core/domain"
 import { asObject, type Fact, fitOf, present, statusKey } from "@dragoman/core/wire"
@@ -12,7 +12,7 @@ import { WebhookConversation } from "../api/webhooks/Objects.ts"
 import { toContact } from "./Contact.ts"
 import { toItsConversationId } from "./Ids.ts"
 import { toOrigin } from "./Marker.ts"
-import { toMessage, toMessageStatus } from "./Message.ts"
+import { isDeleted, toMessage, toMessageStatus } from "./Message.ts"
 import { type ConversationData, type Told, toConversationData, toVendorAccount, unreadFact } from "./Surroundings.ts"
 import { toTime } from "./Time.ts"
 
@@ -29,9 +29,9 @@ export const messageUpdated = (payload: MessageUpdated, told: Told): ReadonlyArr
   const { message } = data
   const shared = { origin, occurredAt: told.occurredAt, vendorAccount, raw: payload }
   const facts: Array<Fact> = []
-  const isDeleted = asObject(payload.content_attributes).deleted === true
-  const status = isDeleted ? undefined : readStatus(payload, message)
-  if (isDeleted) {
+  const isGone = isDeleted(payload)
+  const status = isGone ? undefined : readStatus(payload, message)
+  if (isGone) {
     const deleted = { ...data, message: toToldOnly(message, payload) }
     facts.push({ ...shared, type: "message.deleted", key: message.id, data: deleted })
   } else if (status === undefined || isEdit(payload)) {

@@ -22,10 +22,14 @@ export const messageHistory = (
     Effect.gen(function* () {
       const id = cursor === undefined ? undefined : yield* toInteger(cursor, "cursor")
       const isUp = order === "oldest-first"
-      const { items, rows } = yield* readPage(account, conversationId, isUp ? { after: id ?? 0 } : fromEnd(id))
-      const last = items.at(isUp ? -1 : 0)
-      const ordered = isUp ? items : items.toReversed()
-      return last === undefined || rows < pageSize ? { items: ordered } : { items: ordered, cursor: last.id }
+      const page = yield* readPage(account, conversationId, isUp ? { after: id ?? 0 } : fromEnd(id))
+      // Whether the cursor's own message comes along is not said: twice it must not come, nor the same page for ever.
+      const fresh = page.items.filter(
+        (item) => id === undefined || (isUp ? Number(item.id) > id : Number(item.id) < id)
+      )
+      const items = isUp ? fresh : fresh.toReversed()
+      const last = items.at(-1)
+      return last === undefined || page.rows < pageSize ? { items } : { items, cursor: last.id }
     })
   )
 

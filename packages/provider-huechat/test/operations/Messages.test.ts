@@ -6,7 +6,7 @@ import { Requests } from "@dragoman/testing"
 import { HueChatSimulator } from "@dragoman/testing/simulators/huechat"
 import { assert, describe } from "@effect/vitest"
 import { Effect, Option, Stream } from "effect"
-import { begun, callsOf, onAccount, told } from "./Account.ts"
+import { begun, callsOf, onAccount, onServer, told } from "./Account.ts"
 
 const long = { simulator: { seed: { contacts: 1, conversations: 1, messagesPerConversation: 45 } } }
 const first = "1" as ConversationId
@@ -61,6 +61,31 @@ describe("messages.listByConversation", () => {
       assert.deepStrictEqual<unknown>(listed[0]?.channel, { id: "2", type: "api", vendorType: "Channel::Api" })
     })
   )
+
+  const rows = Array.from({ length: 45 }, (_, index) => ({ id: index + 1, message_type: "incoming" }))
+  const conversation = { "GET /conversations/1": () => ({ id: 1, inbox_id: 2 }) }
+  const pages = {
+    "whose pages begin with the cursor's own message": [
+      (query: URLSearchParams) => rows.filter(({ id }) => id >= Number(query.get("after"))).slice(0, 20),
+      45
+    ],
+    "that looks at no cursor": [() => rows.slice(0, 20), 20]
+  } as const
+  for (const [server, [payload, count]] of Object.entries(pages)) {
+    onServer(
+      `tells every message once and ends, on a server ${server}`,
+      { ...conversation, "GET /conversations/1/messages": (query) => ({ payload: payload(query) }) },
+      () =>
+        Effect.gen(function* () {
+          const { messages } = yield* Provider
+          const told = yield* Stream.runCollect(Stream.take(messages.listByConversation(first), 100))
+          assert.deepStrictEqual(
+            told.map(({ id }) => Number(id)),
+            rows.slice(0, count).map(({ id }) => id)
+          )
+        })
+    )
+  }
 })
 
 describe("messages.get", () => {
