@@ -109,6 +109,7 @@ export const versionedHmac = (options: {
   readonly toleranceSeconds: number
 }): SignatureScheme => {
   const header = options.header.toLowerCase()
+  const signed = `${options.version}=`
   return {
     headers: [header],
     encoding: "hex",
@@ -116,11 +117,13 @@ export const versionedHmac = (options: {
     read: ({ headers }) => {
       const value = headers[header]
       if (value === undefined) return Result.fail(missingHeader(header))
-      const fields = value.split(",").map((field) => field.trim().split("=", 2))
-      const timestamp = fields.find(([name]) => name === "t")?.[1]
-      const signatures = fields.flatMap(([name, text]) =>
-        name === options.version && text !== undefined ? [text] : []
-      )
+      let timestamp: string | undefined
+      const signatures: Array<string> = []
+      for (const part of value.split(",")) {
+        const field = part.trim()
+        if (field.startsWith(signed)) signatures.push(field.slice(signed.length))
+        else if (field.startsWith("t=")) timestamp ??= field.slice(2)
+      }
       return timestamp === undefined || signatures.length === 0
         ? Result.fail(malformedHeader(header, `t=<unix seconds>,${options.version}=<hex>`))
         : Result.succeed({ signatures, timestamp })
