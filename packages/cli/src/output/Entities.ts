@@ -119,6 +119,14 @@ export const tagColumns: ReadonlyArray<Column<Tag>> = [
   { title: "DESCRIPTION", of: ({ description }) => description, max: 60 }
 ]
 
+export const tagFields = (tag: Tag): Fields => [
+  ["id", tag.id],
+  ["name", tag.name],
+  ["color", tag.color],
+  ["description", tag.description],
+  ["group", tag.group]
+]
+
 export const webhookColumns: ReadonlyArray<Column<WebhookSubscription>> = [
   { title: "ID", of: ({ id }) => id },
   { title: "URL", of: ({ url }) => url },

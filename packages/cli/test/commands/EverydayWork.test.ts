@@ -45,6 +45,14 @@ layer(simulator, { excludeTestServices: true })("everyday work", (it) => {
     })
   )
 
+  it.effect("makes a tag, and lists it", () =>
+    Effect.gen(function* () {
+      const made = yield* json(["tags", "create", "vip-2026", "--description", "Call back first", "--color", "#1f93ff"])
+      assert.deepInclude(made, { name: "vip-2026", description: "Call back first", color: "#1f93ff" })
+      assert.match((yield* work(["tags", "list"])).join("\n"), /^vip-2026 +#1f93ff +Call back first$/m)
+    })
+  )
+
   it.effect("makes, changes, finds and deletes a contact", () =>
     Effect.gen(function* () {
       const made = yield* json([
