@@ -10,7 +10,7 @@ import { Context, type Effect, Layer, ManagedRuntime } from "effect"
 import { FetchHttpClient, type HttpClient } from "effect/http"
 import type { Capabilities } from "../provider/Capabilities.ts"
 import { Provider, type ProviderService } from "../provider/Provider.ts"
-import { type Promised, type Running, run, toPromised } from "./Promised.ts"
+import { opened, type Promised, type Running, run, toPromised } from "./Promised.ts"
 
 export interface ConnectOptions {
   /** What requests go out through. Default: `fetch`. */
@@ -43,7 +43,7 @@ export type Connection<Services = Provider, Service = ProviderService> = Promise
       effect: Effect.Effect<A, E, Services>,
       options?: { readonly signal?: AbortSignal }
     ) => Promise<A>
-    /** Releases what the layer holds. What is running still is interrupted. `await using` does it by itself. */
+    /** Releases what the layer holds. What is running still is interrupted, what comes after is refused: both are rejected with an `AbortError`. */
     readonly close: () => Promise<void>
   }
 
@@ -60,14 +60,18 @@ export const connect = async <Services, E, Service extends ServiceAbout = Provid
   options: ConnectOptions & { readonly service?: Context.Key<NoInfer<Services>, Service> } = {}
 ): Promise<Connection<Services, Service>> => {
   const runtime = ManagedRuntime.make(Layer.provide(layer, options.httpClient ?? FetchHttpClient.layer))
-  const close = () => runtime.dispose()
+  const { signal, close: abort } = opened()
+  const close = () => {
+    abort()
+    return runtime.dispose()
+  }
   const context = await runtime.context().catch(async (reason: unknown) => {
     await close()
     throw reason
   })
   const service = Context.getUnsafe(context, (options.service ?? Provider) as Context.Key<unknown, Service>)
   return {
-    ...toProvider(service, { context }),
+    ...toProvider(service, { context, signal }),
     run: (effect, options) => runtime.runPromise(effect, options),
     close,
     [Symbol.asyncDispose]: close
@@ -84,5 +88,5 @@ export const toProvider = <Service extends ServiceAbout>(
   accountName: service.accountName,
   capabilities: service.capabilities,
   effectiveCapabilities: () => run(service.effectiveCapabilities, running),
-  withSignal: (signal) => toProvider(service, { ...running, signal })
+  withSignal: (signal) => toProvider(service, { ...running, signal: AbortSignal.any([running.signal, signal]) })
 })

@@ -10,6 +10,7 @@ import { FetchHttpClient, type HttpClient } from "effect/http"
 import { Gateway, type GatewayOptions } from "../gateway/Gateway.ts"
 import type { Provider } from "../provider/Provider.ts"
 import { type ConnectOptions, type PromiseProvider, toProvider } from "./Connect.ts"
+import { opened } from "./Promised.ts"
 
 export interface PromiseGateway extends AsyncDisposable {
   /**
@@ -19,7 +20,7 @@ export interface PromiseGateway extends AsyncDisposable {
   readonly use: <A>(account: string, work: (provider: PromiseProvider) => PromiseLike<A> | A) => Promise<A>
   /** The names of the accounts, sorted. */
   readonly accounts: () => Promise<ReadonlyArray<string>>
-  /** Releases every provider. `await using` does it by itself. */
+  /** Releases every provider, as the `close` of a connection does. `await using` does it by itself. */
   readonly close: () => Promise<void>
 }
 
@@ -29,13 +30,18 @@ export const openGateway = (
   { httpClient = FetchHttpClient.layer, ...options }: ConnectOptions & GatewayOptions = {}
 ): PromiseGateway => {
   const runtime = ManagedRuntime.make(Gateway.layer(accounts, options).pipe(Layer.provide(httpClient)))
-  const close = () => runtime.dispose()
+  const { signal, close: abort } = opened()
+  const close = () => {
+    abort()
+    return runtime.dispose()
+  }
   return {
     use: <A>(account: string, work: (provider: PromiseProvider) => PromiseLike<A> | A) =>
       runtime.runPromise(
         Effect.scoped(
           Effect.gen(function* () {
-            const provider = toProvider(yield* Gateway.account(account), { context: yield* Effect.context<Gateway>() })
+            const context = yield* Effect.context<Gateway>()
+            const provider = toProvider(yield* Gateway.account(account), { context, signal })
             return yield* Effect.tryPromise({ try: async () => work(provider), catch: (reason) => reason })
           })
         )

@@ -41,7 +41,14 @@ export type Promised<Service> = {
 export interface Running {
   readonly context: Context.Context<never>
   /** Interrupts what is running when it is aborted; the promise is rejected with its reason. */
-  readonly signal?: AbortSignal | undefined
+  readonly signal: AbortSignal
+}
+
+/** The signal of what is open until it is closed. */
+export const opened = () => {
+  const controller = new AbortController()
+  const close = () => controller.abort(new DOMException("the connection is closed", "AbortError"))
+  return { signal: controller.signal, close }
 }
 
 type AnyOperation = (...args: ReadonlyArray<unknown>) => unknown
@@ -59,7 +66,7 @@ export const toPromised = <Service extends object>(service: Service, running: Ru
 
 /** Runs an effect as a promise, which is rejected with what the effect fails with, or with the signal's reason. */
 export const run = <A, E>(effect: Effect.Effect<A, E>, { context, signal }: Running): Promise<A> =>
-  Effect.runPromiseWith(context)(signal === undefined ? effect : Effect.raceFirst(aborted(signal), effect))
+  Effect.runPromiseWith(context)(Effect.raceFirst(aborted(signal), effect))
 
 const toFunction = (operation: AnyOperation | undefined, kind: OperationKind, running: Running) => {
   if (operation === undefined) return undefined
@@ -83,10 +90,7 @@ const toPromiseListing = <A>(source: Listing<A>, running: Running): PromiseListi
 })
 
 const toIterable = <A, E>(source: Stream.Stream<A, E>, { context, signal }: Running): AsyncIterable<A> => {
-  const iterable = Stream.toAsyncIterableWith(
-    signal === undefined ? source : Stream.interruptWhen(source, aborted(signal)),
-    context
-  )
+  const iterable = Stream.toAsyncIterableWith(Stream.interruptWhen(source, aborted(signal)), context)
   return { [Symbol.asyncIterator]: () => iterable[Symbol.asyncIterator]() }
 }
 

@@ -129,6 +129,17 @@ describe("connect", () => {
     assert.deepStrictEqual(journal, ["built", "released"])
   })
 
+  it("interrupts what is running when it is closed, and refuses what comes after", async () => {
+    const acme = await connect(fakeLayer)
+    const page = rejection(acme.contacts.list().page("4"))
+    const all = rejection(Array.fromAsync(acme.contacts.list()))
+    await acme.close()
+    for (const reason of [await page, await all, await rejection(acme.contacts.get(firstId))]) {
+      assert.propertyVal(reason, "name", "AbortError")
+      assert.propertyVal(reason, "message", "the connection is closed")
+    }
+  })
+
   it("is rejected with what the layer fails with", async () => {
     const incomplete = Layer.effect(Provider, Effect.fail("the token is missing"))
     assert.strictEqual(await rejection(connect(incomplete)), "the token is missing")
@@ -185,6 +196,14 @@ describe("openGateway", () => {
     })
     assert.deepStrictEqual(contact, person("1"))
     assert.deepStrictEqual(journal, ["built", "worked", "released"])
+  })
+
+  it("interrupts work that is under way when it is closed", async () => {
+    const gateway = openGateway({ acme: fakeLayer })
+    const page = rejection(gateway.use("acme", (acme) => acme.contacts.list().page("4")))
+    await gateway.use("acme", () => undefined)
+    await gateway.close()
+    assert.instanceOf(await page, Error)
   })
 
   it("rejects with what the work is rejected with, and for an account that is not there", async () => {
