@@ -10,11 +10,12 @@ import {
   AttachmentDownload,
   type Capabilities,
   makeProvider,
+  onlySuccess,
   Provider,
   type ProviderError,
   type SupportedProvider
 } from "@dragoman/core/provider"
-import { Cache, Config, Context, type Duration, Effect, Exit, Layer } from "effect"
+import { Cache, Config, Context, Effect, Layer } from "effect"
 import { HttpClient } from "effect/http"
 import { capabilities, narrow } from "./ChatwootCapabilities.ts"
 import * as ChatwootClient from "./ChatwootClient.ts"
@@ -112,12 +113,6 @@ const makeAccount = Effect.fnUntraced(function* (options: ChatwootOptions, clien
   }
   return account
 })
-
-/** What failed once is asked for again. */
-const onlySuccess =
-  (time: Duration.Input) =>
-  (exit: Exit.Exit<unknown, unknown>): Duration.Input =>
-    Exit.isSuccess(exit) ? time : 0
 
 /** What the token may not see, or what was deleted, is nothing. */
 const visible = <A>(read: Effect.Effect<A, ProviderError>): Effect.Effect<A | undefined, ProviderError> =>

@@ -4,8 +4,15 @@
  *
  * Gotchas: a key without a scope is told so by 403 (`Forbidden`, with the scope's name), one outside its allow-list of addresses by 401.
  */
-import { AttachmentDownload, makeProvider, Provider, type SupportedProvider } from "@dragoman/core/provider"
-import { Cache, Config, Context, type Duration, Effect, Exit, Layer } from "effect"
+import {
+  AttachmentDownload,
+  makeProvider,
+  makeTurns,
+  onlySuccess,
+  Provider,
+  type SupportedProvider
+} from "@dragoman/core/provider"
+import { Cache, Config, Context, Effect, Layer } from "effect"
 import { HttpClient } from "effect/http"
 import { capabilities, narrow } from "./HueChatCapabilities.ts"
 import * as HueChatClient from "./HueChatClient.ts"
@@ -17,9 +24,7 @@ import { contactOperations } from "./operations/Contacts.ts"
 import { conversationOperations } from "./operations/Conversations.ts"
 import { directoryOperations } from "./operations/Directory.ts"
 import type { HueChatAccount } from "./operations/HueChatAccount.ts"
-import { makeKnownMessages } from "./operations/MessageImport.ts"
 import { messageOperations } from "./operations/Messages.ts"
-import { makeTurns } from "./operations/Turns.ts"
 import { webhookOperations } from "./operations/Webhooks.ts"
 
 export interface HueChatOptions extends HueChatClient.HueChatClientOptions {
@@ -55,7 +60,7 @@ export const make = Effect.fnUntraced(function* (
     {
       contacts: contactOperations(account),
       conversations: conversationOperations(account),
-      messages: messageOperations(account, yield* makeKnownMessages(account)),
+      messages: messageOperations(account),
       attachments: {
         download: AttachmentDownload.operation({
           http: account.http,
@@ -108,9 +113,3 @@ const makeAccount = Effect.fnUntraced(function* (options: HueChatOptions, client
   }
   return account
 })
-
-/** What failed once is asked for again. */
-const onlySuccess =
-  (time: Duration.Input) =>
-  (exit: Exit.Exit<unknown, unknown>): Duration.Input =>
-    Exit.isSuccess(exit) ? time : 0

@@ -5,8 +5,14 @@
  * Gotcha: what a team may call depends on its subscription, which nothing tells beforehand; a refusal for that is `Forbidden`.
  */
 import type { Timestamp } from "@dragoman/core/domain"
-import { AttachmentDownload, makeProvider, Provider, type SupportedProvider } from "@dragoman/core/provider"
-import { Cache, Config, Context, Effect, Exit, Layer } from "effect"
+import {
+  AttachmentDownload,
+  makeProvider,
+  onlySuccess,
+  Provider,
+  type SupportedProvider
+} from "@dragoman/core/provider"
+import { Cache, Config, Context, Effect, Layer } from "effect"
 import { HttpClient } from "effect/http"
 import { capabilities, narrow } from "./OmnichatCapabilities.ts"
 import * as OmnichatClient from "./OmnichatClient.ts"
@@ -85,8 +91,7 @@ const makeAccount = Effect.fnUntraced(function* (
 ) {
   const channels = yield* Cache.makeWith((_: "all") => Effect.map(client.channels.list({}), toTeamChannels), {
     capacity: 1,
-    // What failed once is asked for again.
-    timeToLive: (exit) => (Exit.isSuccess(exit) ? "10 minutes" : 0)
+    timeToLive: onlySuccess("10 minutes")
   })
   const account: OmnichatAccount = {
     client,

@@ -4,7 +4,7 @@
  */
 import { Context, Effect, Option, Schema, Stream } from "effect"
 import { type HttpClient, Mime } from "effect/http"
-import type { MediaSource, OutboundFile } from "../domain/Outbound.ts"
+import type { MediaSource, OutboundFile, OutboundMediaPart, PlannedMessage } from "../domain/Outbound.ts"
 import { type DownloadOptions, open } from "./AttachmentDownload.ts"
 import { ProviderError, type ProviderErrorReason, Unavailable, Unsupported } from "./ProviderError.ts"
 
@@ -58,6 +58,28 @@ export const hostSource = Effect.fnUntraced(function* (
   return yield* Effect.catch(host.value.put(renamed(source.file, options)), ({ message }) =>
     fail(options, new Unavailable(), `the attachment host failed: ${message}`)
   )
+})
+
+/**
+ * The message with an address in the place of every source, for vendors that fetch; bytes leave their name and type behind. `takesMediaIds`: handles
+ * stay, because the vendor knows them.
+ */
+export const hostMedia = Effect.fnUntraced(function* (
+  message: PlannedMessage,
+  { takesMediaIds = false, ...options }: SourceOptions & { readonly takesMediaIds?: boolean }
+): Effect.fn.Return<PlannedMessage, ProviderError> {
+  const media = yield* Effect.forEach(message.media, (part): Effect.Effect<OutboundMediaPart, ProviderError> => {
+    const { fileName, mimeType, source } = part
+    if (takesMediaIds && "mediaId" in source) return Effect.succeed(part)
+    const told =
+      "file" in source ? { fileName: fileName ?? source.file.name, mimeType: mimeType ?? source.file.type } : {}
+    return Effect.map(hostSource(source, { ...options, fileName, mimeType }), (url) => ({
+      ...part,
+      ...told,
+      source: { url }
+    }))
+  })
+  return { ...message, media }
 })
 
 const fetched = Effect.fnUntraced(function* (url: string, options: SourceOptions) {

@@ -8,7 +8,7 @@ import { isMedia } from "../domain/Content.ts"
 import type { OutboundContent, OutboundMediaPart, OutboundPart, PlannedMessage } from "../domain/Outbound.ts"
 import { partToPlainText } from "../domain/PlainText.ts"
 import type { ChannelRules } from "./Capabilities.ts"
-import type { FieldIssue } from "./ProviderError.ts"
+import { type FieldIssue, InvalidRequest } from "./ProviderError.ts"
 
 /** How one part of the content will differ from what was given. */
 export interface Degradation {
@@ -24,12 +24,18 @@ export interface ContentPlan {
   readonly degraded: ReadonlyArray<Degradation>
 }
 
-/** The plan for `content` on a channel with these rules, or what makes it impossible. */
+export type Choices = Extract<OutboundPart, { readonly type: "choices" }>
+
+/**
+ * The plan for `content` on a channel with these rules, or what makes it impossible. `unfit` says what rules cannot, which know kinds and numbers
+ * only: why the channel has no form for these choices after all. They are sent in words then.
+ */
 export const plan = (
   content: OutboundContent,
-  rules: ChannelRules
+  rules: ChannelRules,
+  unfit: (choices: Choices) => string | undefined = () => undefined
 ): Result.Result<ContentPlan, ReadonlyArray<FieldIssue>> => {
-  const state: State = { rules, messages: [], degraded: [], issues: [] }
+  const state: State = { rules, unfit, messages: [], degraded: [], issues: [] }
   if (content.length === 0) state.issues.push({ field: "content", message: "must have at least one part" })
   for (const [index, part] of content.entries()) addPart(state, part, index)
   return state.issues.length > 0
@@ -37,8 +43,25 @@ export const plan = (
     : Result.succeed({ messages: state.messages, degraded: state.degraded })
 }
 
+/** A plan as it may be sent, else why not. With `refuseDegradation`, whatever would be lost is a reason. */
+export const accept = (
+  planned: Result.Result<ContentPlan, ReadonlyArray<FieldIssue>>,
+  refuseDegradation: boolean
+): Result.Result<ContentPlan, InvalidRequest> => {
+  const acceptable = Result.flatMap(planned, (whole) =>
+    refuseDegradation && whole.degraded.length > 0 ? Result.fail(whole.degraded.map(toIssue)) : Result.succeed(whole)
+  )
+  return Result.mapError(acceptable, (issues) => new InvalidRequest({ issues }))
+}
+
+const toIssue = ({ part, reason, to }: Degradation): FieldIssue => ({
+  field: `content.${part}`,
+  message: `would be sent as ${to}: ${reason}`
+})
+
 interface State {
   readonly rules: ChannelRules
+  readonly unfit: (choices: Choices) => string | undefined
   readonly messages: Array<PlannedMessage>
   readonly degraded: Array<Degradation>
   readonly issues: Array<FieldIssue>
@@ -67,8 +90,7 @@ const asText = (state: State, part: NonNullable<PlannedMessage["special"]>, inde
 }
 
 const addSpecial = (state: State, part: NonNullable<PlannedMessage["special"]>, index: number): void => {
-  const limits = state.rules.choices
-  const unfit = part.type === "choices" && limits !== undefined ? choicesProblem(part.options, limits) : undefined
+  const unfit = part.type === "choices" ? (state.unfit(part) ?? choicesProblem(part, state.rules)) : undefined
   if (unfit === undefined) {
     state.messages.push({ media: [], special: part })
     return
@@ -77,10 +99,8 @@ const addSpecial = (state: State, part: NonNullable<PlannedMessage["special"]>, 
   addText(state, partToPlainText(part) ?? "", part.type, index)
 }
 
-const choicesProblem = (
-  options: Extract<OutboundPart, { readonly type: "choices" }>["options"],
-  limits: NonNullable<ChannelRules["choices"]>
-): string | undefined => {
+const choicesProblem = ({ options }: Choices, { choices: limits }: ChannelRules): string | undefined => {
+  if (limits === undefined) return undefined
   if (options.length > limits.max) return `${options.length} options, the channel takes ${limits.max}`
   const long = options.find((option) => option.title.length > limits.maxTitleLength)
   if (long !== undefined) return `the title "${long.title}" is longer than ${limits.maxTitleLength} characters`

@@ -53,7 +53,7 @@ export const callOptions = ({ timeout, retries, maxLimitWait }: CallOptions): Ca
 /** Everything that the pipeline must know of a vendor and an account. */
 export interface VendorFacts extends CallOptions {
   readonly provider: string
-  /** Origin of the vendor's server, such as `https://app.chatwoot.com`. */
+  /** Origin of the vendor's server, such as `https://api.example.com`. */
   readonly baseUrl: string
   /** Adds the credentials; `group` tells which of the vendor's APIs is called. */
   readonly authenticate: (

@@ -1,10 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import type { HttpClient } from "effect/http"
+import type { OutboundMediaPart } from "../../src/domain/Outbound.ts"
 import {
   AttachmentHost,
   AttachmentHostError,
   fetchSource,
+  hostMedia,
   hostSource,
   type ProviderError
 } from "../../src/provider/index.ts"
@@ -104,6 +106,48 @@ describe("hostSource", () => {
       const failed = yield* Effect.flip(Effect.provideService(hostSource({ file }, options), AttachmentHost, { put }))
       assert.match(failed.message, /the attachment host failed: the disk is full/)
       assert.isTrue(failed.retryable)
+    })
+  )
+})
+
+describe("hostMedia", () => {
+  const put = (given: { readonly name: string }) => Effect.succeed(`https://files.example.com/${given.name}`)
+  const hosted = (part: OutboundMediaPart, more: { readonly takesMediaIds?: boolean } = {}) =>
+    hostMedia({ text: "Look", media: [part] }, { ...options, ...more }).pipe(
+      Effect.provideService(AttachmentHost, { put }),
+      Effect.map(({ media, text }) => [text, ...media])
+    )
+
+  it.effect("puts an address in the place of bytes, which leave their name and type behind", () =>
+    Effect.gen(function* () {
+      const [text, part] = yield* hosted({ type: "file", source: { file }, caption: "It" })
+      const source = { url: "https://files.example.com/a.txt" }
+      assert.strictEqual(text, "Look")
+      assert.deepStrictEqual<unknown>(part, {
+        type: "file",
+        source,
+        caption: "It",
+        fileName: "a.txt",
+        mimeType: "text/plain"
+      })
+    })
+  )
+
+  it.effect("keeps the name and type that the part says", () =>
+    Effect.gen(function* () {
+      const [, part] = yield* hosted({ type: "file", source: { file }, fileName: "b.csv", mimeType: "text/csv" })
+      const source = { url: "https://files.example.com/b.csv" }
+      assert.deepStrictEqual<unknown>(part, { type: "file", source, fileName: "b.csv", mimeType: "text/csv" })
+    })
+  )
+
+  it.effect("leaves an address as it is, and a handle where the vendor knows it", () =>
+    Effect.gen(function* () {
+      const address: OutboundMediaPart = { type: "image", source: { url: "https://example.com/a.png" } }
+      assert.deepStrictEqual<unknown>(yield* hosted(address), ["Look", address])
+      const handle: OutboundMediaPart = { type: "image", source: { mediaId: "m1" } }
+      assert.deepStrictEqual<unknown>(yield* hosted(handle, { takesMediaIds: true }), ["Look", handle])
+      assert.strictEqual((yield* Effect.flip(hosted(handle))).reason._tag, "Unsupported")
     })
   )
 })

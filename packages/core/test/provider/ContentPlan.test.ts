@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
 import type { MediaSource, OutboundContent, OutboundPart } from "../../src/domain/Outbound.ts"
 import { choices, file, image, template, text } from "../../src/domain/Outbound.ts"
-import { type ChannelRules, ContentPlan } from "../../src/provider/index.ts"
+import { type ChannelRules, ContentPlan, InvalidRequest } from "../../src/provider/index.ts"
 
 /** A channel that carries everything. */
 const rich: ChannelRules = {
@@ -160,6 +160,23 @@ describe("ContentPlan", () => {
     assert.deepStrictEqual(Result.isFailure(planned) ? planned.failure.map((issue) => issue.field) : [], [field])
   })
 
+  it("choices for which the channel turns out to have no form are sent in words, for the reason that is given", () => {
+    const planned = ContentPlan.plan([picture, yesOrNo, yesOrNo], rich, (part) =>
+      part === yesOrNo ? `no ${part.options.length} such buttons` : undefined
+    )
+    const reason = "no 2 such buttons"
+    assert.deepStrictEqual<unknown>(
+      Result.map(planned, ({ degraded, messages }) => [messages.map(short), degraded]),
+      Result.succeed([
+        [`${numbered}+1`, numbered],
+        [
+          { part: 1, from: "choices", to: "text", reason },
+          { part: 2, from: "choices", to: "text", reason }
+        ]
+      ])
+    )
+  })
+
   it.prop("text survives being cut, whatever it is", [Schema.String], ([value]) => {
     const words = value.replace(/[ \n]/g, "")
     const planned = ContentPlan.plan([text(value)], { ...rich, maxTextLength: 5 })
@@ -168,5 +185,33 @@ describe("ContentPlan", () => {
     assert.isTrue(pieces.every((piece) => piece.length <= 5))
     assert.strictEqual(pieces.join("").replace(/[ \n]/g, ""), words)
     return true
+  })
+})
+
+describe("ContentPlan.accept", () => {
+  const whole = ContentPlan.plan([text("a")], poor)
+  const lossy = ContentPlan.plan([text("a"), yesOrNo, place], poor)
+  const impossible = ContentPlan.plan([text("")], poor)
+
+  it("takes what loses nothing, whatever was asked for", () => {
+    assert.deepStrictEqual<unknown>(ContentPlan.accept(whole, true), whole)
+    assert.deepStrictEqual<unknown>(ContentPlan.accept(whole, false), whole)
+  })
+
+  it("takes what degrades, unless that was to be refused: then it names every part and what would become of it", () => {
+    assert.deepStrictEqual<unknown>(ContentPlan.accept(lossy, false), lossy)
+    const issues = [
+      { field: "content.1", message: "would be sent as text: the channel has no choices" },
+      { field: "content.2", message: "would be sent as text: the channel has no location" }
+    ]
+    assert.deepStrictEqual<unknown>(ContentPlan.accept(lossy, true), Result.fail(new InvalidRequest({ issues })))
+  })
+
+  it("refuses what is impossible either way", () => {
+    const refused = Result.fail(
+      new InvalidRequest({ issues: [{ field: "content.0.text", message: "must not be empty" }] })
+    )
+    assert.deepStrictEqual<unknown>(ContentPlan.accept(impossible, false), refused)
+    assert.deepStrictEqual<unknown>(ContentPlan.accept(impossible, true), refused)
   })
 })

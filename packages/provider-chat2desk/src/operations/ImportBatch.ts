@@ -4,7 +4,13 @@
  * found is not known to be there, and said to be so.
  */
 import type { Timestamp } from "@dragoman/core/domain"
-import { InvalidRequest, type ProviderError, type ProviderErrorReason } from "@dragoman/core/provider"
+import {
+  failedImport,
+  InvalidRequest,
+  type KnownMessages,
+  type ProviderError,
+  type ProviderErrorReason
+} from "@dragoman/core/provider"
 import { toIsoText } from "@dragoman/core/wire"
 import { Clock, Effect, Predicate } from "effect"
 import { longestImport } from "../api/Limits.ts"
@@ -13,8 +19,7 @@ import { refuse } from "../Chat2DeskErrors.ts"
 import type { ChannelAddress } from "../mapping/Ids.ts"
 import { fromImported } from "../mapping/Imported.ts"
 import type { Chat2DeskAccount } from "./Chat2DeskAccount.ts"
-import { type Entry, failed } from "./ImportEntry.ts"
-import type { KnownMessages } from "./KnownMessages.ts"
+import type { Entry } from "./ImportEntry.ts"
 
 /** Where an import goes. */
 export interface ImportPlace {
@@ -30,7 +35,7 @@ export const writeBatches = Effect.fnUntraced(function* (place: ImportPlace, ent
   for (let from = 0; from < entries.length; from += longestImport) {
     const end = yield* writeBatch(place, entries.slice(from, from + longestImport), now)
     if (end === undefined) continue
-    for (const entry of entries.slice(from + longestImport)) entry.outcome = failed(end.with({ applied: "no" }))
+    for (const entry of entries.slice(from + longestImport)) entry.outcome = failedImport(end.with({ applied: "no" }))
     return
   }
 })
@@ -43,10 +48,10 @@ const writeBatch = (place: ImportPlace, batch: ReadonlyArray<Entry>, now: Timest
       Effect.gen(function* () {
         const mayBeThere = error.applied === "unknown" || error.applied === "yes"
         if (mayBeThere && (yield* readBack(place, batch))) {
-          for (const entry of batch) entry.outcome ??= failed(error)
+          for (const entry of batch) entry.outcome ??= failedImport(error)
           return undefined
         }
-        for (const entry of batch) entry.outcome ??= failed(error)
+        for (const entry of batch) entry.outcome ??= failedImport(error)
         return ending.has(error.reason._tag) ? error : undefined
       })
     )
@@ -85,9 +90,9 @@ const someRefused = Effect.fnUntraced(function* (
   yield* readBack(place, batch)
   for (const { errors: faults, text } of errors ?? []) {
     const refused = batch.find(({ outcome, planned }) => outcome === undefined && (planned.text ?? "") === (text ?? ""))
-    if (refused !== undefined) refused.outcome = failed(refuse(new InvalidRequest({ issues: issuesOf(faults) })))
+    if (refused !== undefined) refused.outcome = failedImport(refuse(new InvalidRequest({ issues: issuesOf(faults) })))
   }
-  for (const entry of batch) entry.outcome ??= failed(besideRefused)
+  for (const entry of batch) entry.outcome ??= failedImport(besideRefused)
   return undefined
 })
 

@@ -1,6 +1,6 @@
 /** What an import is made of once it is planned: one entry for each message that the vendor will have, with room for what became of it. */
 import type { PlannedMessage } from "@dragoman/core/domain"
-import type { ImportMessage, ImportOutcome, ProviderError } from "@dragoman/core/provider"
+import type { ImportMessage, ImportOutcome } from "@dragoman/core/provider"
 
 /** One vendor message of an import. `outcome` is filled in by whoever writes it, or finds it there. */
 export interface Entry {
@@ -11,9 +11,3 @@ export interface Entry {
   /** The entry before it with the same `externalId`, which is written in its place. */
   twin?: Entry
 }
-
-/** A failure is the outcome of its message, never of the import. */
-export const failed = (error: ProviderError): ImportOutcome => ({
-  type: "failed",
-  reason: error.with({ operation: "messages.import", applied: error.applied ?? "no" })
-})

@@ -2,20 +2,20 @@
  * Notes and system lines of an imported history: comments and system lines of the present, one call each, because an import has no type for
  * them. No dialog is opened by one. A write whose outcome is unknown is looked up before it is called failed.
  */
+import { failedImport } from "@dragoman/core/provider"
 import { Effect } from "effect"
 import { toContactId } from "../mapping/Ids.ts"
 import type { ImportPlace } from "./ImportBatch.ts"
-import { type Entry, failed } from "./ImportEntry.ts"
+import type { Entry } from "./ImportEntry.ts"
 import { writeMessage } from "./MessageSend.ts"
 import { noteTargetOf } from "./SendTarget.ts"
 
 /** Writes them in order and notes each one's outcome. */
 export const writeNotes = Effect.fnUntraced(function* (place: ImportPlace, entries: ReadonlyArray<Entry>) {
   for (const entry of entries) {
-    entry.outcome = yield* Effect.catch(writeNote(place, entry), (error) =>
-      Effect.map(found(place, entry, error.applied), (id) =>
-        id === undefined ? failed(error) : { type: "created" as const, id }
-      )
+    entry.outcome = yield* Effect.match(
+      Effect.catch(writeNote(place, entry), (error) => place.known.settle(entry.externalId, error)),
+      { onFailure: (error) => failedImport(error), onSuccess: (id) => ({ type: "created" as const, id }) }
     )
   }
 })
@@ -28,10 +28,5 @@ const writeNote = Effect.fnUntraced(function* (
   const type = message.visibility === "system" ? "system" : "comment"
   const { id } = yield* writeMessage(account, planned, { ...target, channel, externalId, type })
   if (externalId !== undefined) known.add(externalId, id)
-  return { type: "created" as const, id }
+  return id
 })
-
-const found = ({ known }: ImportPlace, { externalId }: Entry, applied: string | undefined) => {
-  if (externalId === undefined || (applied !== "unknown" && applied !== "yes")) return Effect.undefined
-  return Effect.map(Effect.ignore(known.refresh), () => known.get(externalId))
-}

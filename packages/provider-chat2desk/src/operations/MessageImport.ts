@@ -6,28 +6,38 @@
  * the end. A message that becomes several is marked with `externalId`, `externalId#2`, ..., so that an import which broke off in the middle of
  * one goes on there. Source: "messages/import"; chat2desk-wire B3.
  */
-import { type ContentPart, Outbound, type OutboundContent, partToPlainText, toPlainText } from "@dragoman/core/domain"
+import { type ContentPart, Outbound, type OutboundContent, toPlainText } from "@dragoman/core/domain"
 import {
   type ChannelRules,
   ContentPlan,
+  failedImport,
   type ImportInput,
   type ImportMessage,
   type ImportOutcome,
   InvalidRequest,
+  makeKnownMessages,
+  mapPages,
   type ProviderError
 } from "@dragoman/core/provider"
+import { inWords, numbered, present, toOutbound } from "@dragoman/core/wire"
 import { Effect, Result } from "effect"
 import { invalid, refuse } from "../Chat2DeskErrors.ts"
+import { toMessageId } from "../mapping/Ids.ts"
+import { toExternalId } from "../mapping/Message.ts"
 import { type Chat2DeskAccount, toChannelAddress, toNumber } from "./Chat2DeskAccount.ts"
 import { getConversation } from "./DialogRows.ts"
 import { type ImportPlace, writeBatches } from "./ImportBatch.ts"
-import { type Entry, failed } from "./ImportEntry.ts"
+import type { Entry } from "./ImportEntry.ts"
 import { writeNotes } from "./ImportNotes.ts"
-import { makeKnownMessages } from "./KnownMessages.ts"
-import { numbered } from "./MessageSend.ts"
+import { messagePages } from "./MessageHistory.ts"
 
 export const importMessages = (account: Chat2DeskAccount) => {
-  const whileKnown = makeKnownMessages(account)
+  const whileKnown = makeKnownMessages((client_id: number) => ({
+    messages: mapPages(messagePages(account, { client_id }, "oldest-first"), (rows) =>
+      Effect.succeed(rows.map((row) => present({ id: toMessageId(row.id), externalId: toExternalId(row) })))
+    ),
+    cursorAfter: (id) => String(id + 1)
+  }))
   return Effect.fnUntraced(function* (
     input: ImportInput
   ): Effect.fn.Return<ReadonlyArray<ImportOutcome>, ProviderError> {
@@ -50,7 +60,7 @@ export const importMessages = (account: Chat2DeskAccount) => {
         return prepared.map((one) =>
           Result.isSuccess(one)
             ? together(place, one.success)
-            : failed(refuse(new InvalidRequest({ issues: one.failure })))
+            : failedImport(refuse(new InvalidRequest({ issues: one.failure })))
         )
       })
     )
@@ -83,7 +93,7 @@ const isNote = ({ message: { visibility = "public" } }: Entry): boolean => visib
 const prepare = (messages: ReadonlyArray<ImportMessage>) =>
   messages.map((message) => {
     const isComment = (message.visibility ?? "public") !== "public"
-    const content = isComment ? inWords(message.content) : toOutbound(message.content)
+    const content = isComment ? toComment(message.content) : toOutbound(message.content)
     return Result.map(ContentPlan.plan(content, importRules), (plan) =>
       plan.messages.map(
         (planned, index): Entry => ({ message, planned, externalId: numbered(message.externalId, index) })
@@ -124,20 +134,8 @@ const together = ({ known }: Pick<ImportPlace, "known">, entries: ReadonlyArray<
 const outcomeOf = ({ outcome, twin }: Entry): ImportOutcome =>
   outcome ?? (twin?.outcome?.type === "failed" ? twin.outcome : { type: "exists" })
 
-/** What can be sent on is kept; what only a contact or a template's owner can make is told in words, and if it has none, by its kind. */
-const toOutbound = (content: ReadonlyArray<ContentPart>): OutboundContent =>
-  content.flatMap((part) => {
-    const outbound = part.type === "template" ? undefined : Outbound.fromContentPart(part)
-    return [outbound ?? Outbound.text(inWordsOf(part))]
-  })
-
 /** A comment is text: files stand in it by their address. */
-const inWords = (content: ReadonlyArray<ContentPart>): OutboundContent => {
-  const words = content.map((part) => ({ type: "text" as const, text: inWordsOf(part) }))
+const toComment = (content: ReadonlyArray<ContentPart>): OutboundContent => {
+  const words = content.map((part) => ({ type: "text" as const, text: inWords(part) }))
   return words.length === 0 ? [] : [Outbound.text(toPlainText(words))]
-}
-
-const inWordsOf = (part: ContentPart): string => {
-  const words = part.type === "template" ? part.name : partToPlainText(part)
-  return words === undefined || words === "" ? `[${part.type === "unsupported" ? part.vendorType : part.type}]` : words
 }

@@ -4,27 +4,18 @@
  *
  * Requests name a client, a channel and a transport; of a dialog those are looked up, in its last message.
  */
-import type {
-  ConversationId,
-  Message,
-  OutboundContent,
-  OutboundMediaPart,
-  OutboundPart,
-  PlannedMessage
-} from "@dragoman/core/domain"
-import { partToPlainText } from "@dragoman/core/domain"
+import type { Message, OutboundContent, PlannedMessage } from "@dragoman/core/domain"
 import {
   type ChannelRules,
   ContentPlan,
   channelRules,
-  type Degradation,
-  type FieldIssue,
-  hostSource,
-  InvalidRequest,
+  hostMedia,
   type ProviderError,
   type SendInput,
-  type SendResult
+  type SendResult,
+  writeInOrder
 } from "@dragoman/core/provider"
+import { numbered } from "@dragoman/core/wire"
 import { Effect, Result } from "effect"
 import { capabilities } from "../Chat2DeskCapabilities.ts"
 import { invalid, providerName, refuse, unsupported } from "../Chat2DeskErrors.ts"
@@ -47,22 +38,17 @@ export const sendMessage = (account: Chat2DeskAccount) =>
     const refused = rules.operations?.["messages.send"]
     if (refused?.level === "none") return yield* unsupported(refused.note ?? "nothing can be sent on this channel")
     const { degraded, messages: planned } = yield* planFor(channel.transport, input.content, input.degrade === "refuse")
-    const messages: Array<Message> = []
-    for (const message of yield* Effect.forEach(planned, hosted)) {
-      const isFirst = messages.length === 0
-      const envelope: Envelope = {
+    const write = (message: PlannedMessage, index: number) =>
+      writeMessage(account, message, {
         clientId,
         channel,
         type: "to_client",
         operatorId,
-        externalId: numbered(externalId, messages.length),
-        replyTo: isFirst ? quoted : undefined
-      }
-      const sent = yield* Effect.mapError(writeMessage(account, message, envelope), (error) =>
-        isFirst ? error : partly(error, messages, conversationId)
-      )
-      messages.push(sent)
-    }
+        externalId: numbered(externalId, index),
+        replyTo: index === 0 ? quoted : undefined
+      })
+    const hosted = yield* Effect.forEach(planned, (message) => hostMedia(message, { provider: providerName }))
+    const messages = yield* writeInOrder(hosted, write, { conversationId })
     return { messages, degraded }
   })
 
@@ -87,62 +73,10 @@ export const writeMessage = Effect.fnUntraced(function* (
   return withRaw(toSent(data, planned, envelope), data)
 })
 
-/** The ids of one message that becomes several: `order-7`, `order-7#2`, ... */
-export const numbered = (externalId: string | undefined, index: number): string | undefined =>
-  externalId === undefined || index === 0 ? externalId : `${externalId}#${index + 1}`
-
-const planFor = Effect.fnUntraced(function* (
-  transport: string,
-  content: OutboundContent,
-  refuseDegradation: boolean
-): Effect.fn.Return<ContentPlan.ContentPlan, ProviderError> {
-  const fit = content.map((part, index) => fitting(part, index, transport))
-  const plan = ContentPlan.plan(
-    fit.map(({ part }) => part),
-    channelRules(capabilities, transport)
+/** Buttons that the channel has, but not these or not together, are sent in words. */
+const planFor = (transport: string, content: OutboundContent, refuseDegradation: boolean) => {
+  const plan = ContentPlan.plan(content, channelRules(capabilities, transport), (choices) =>
+    Result.match(fromChoices(choices, transport), { onFailure: (why) => why, onSuccess: () => undefined })
   )
-  if (Result.isFailure(plan)) return yield* refuse(new InvalidRequest({ issues: plan.failure }))
-  const degraded = [...fit.flatMap(({ degraded }) => degraded), ...plan.success.degraded]
-  if (refuseDegradation && degraded.length > 0) {
-    return yield* refuse(new InvalidRequest({ issues: degraded.map(toIssue) }))
-  }
-  return { messages: plan.success.messages, degraded }
-})
-
-/** Buttons that the channel has, but not these or not together, in words: `ContentPlan` knows kinds and numbers only. */
-const fitting = (part: OutboundPart, index: number, transport: string) => {
-  const text = part.type === "choices" ? partToPlainText(part) : undefined
-  const made = part.type === "choices" ? fromChoices(part, transport) : undefined
-  if (made === undefined || Result.isSuccess(made) || text === undefined) return { part, degraded: [] }
-  const degradation: Degradation = { part: index, from: part.type, to: "text", reason: made.failure }
-  return { part: { type: "text" as const, text }, degraded: [degradation] }
+  return Effect.mapError(Effect.fromResult(ContentPlan.accept(plan, refuseDegradation)), refuse)
 }
-
-/** The message with an address in the place of bytes. */
-const hosted = Effect.fnUntraced(function* (message: PlannedMessage): Effect.fn.Return<PlannedMessage, ProviderError> {
-  const media = yield* Effect.forEach(message.media, (part): Effect.Effect<OutboundMediaPart, ProviderError> => {
-    const { fileName, mimeType, source } = part
-    const name = fileName ?? ("file" in source ? source.file.name : undefined)
-    return Effect.map(hostSource(source, { provider: providerName, fileName, mimeType }), (url) => ({
-      ...part,
-      ...(name === undefined ? {} : { fileName: name }),
-      source: { url }
-    }))
-  })
-  return { ...message, media }
-})
-
-const partly = (
-  error: ProviderError,
-  messages: ReadonlyArray<Message>,
-  asked: ConversationId | undefined
-): ProviderError => {
-  const conversationId = messages[0]?.conversationId ?? asked
-  const progress = conversationId === undefined ? { messages } : { conversationId, messages }
-  return error.with({ applied: "partly", progress })
-}
-
-const toIssue = ({ part, reason, to }: Degradation): FieldIssue => ({
-  field: `content.${part}`,
-  message: `would be sent as ${to}: ${reason}`
-})

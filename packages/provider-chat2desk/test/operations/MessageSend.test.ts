@@ -297,7 +297,7 @@ describe("messages.send, buttons and lists", () => {
         }
       ]
       const cases = [
-        ["sms", choices(["Yes", "No"]), "the channel has no buttons", "Which?\n1. Yes\n2. No"],
+        ["sms", choices(["Yes", "No"]), "the channel has no choices", "Which?\n1. Yes\n2. No"],
         ["telegram", choices([`${long}!`]), `is longer than 38 characters`, `Which?\n1. ${long}!`],
         ["telegram", choices([cyrillic]), "is longer than 19 characters", `Which?\n1. ${cyrillic}`],
         ["telegram", mixed, "no such buttons together: url, phone", "How?\n1. Web - https://example.com\n2. Call me"],

@@ -7,16 +7,17 @@
  * up before it is called failed. A message that becomes several is marked with `externalId`, `externalId#2`, ..., so that
  * an import which broke off in the middle of one goes on there.
  */
-import type {
-  ContentPart,
-  Conversation,
-  Message,
-  MessageId,
-  OutboundContent,
-  PlannedMessage
-} from "@dragoman/core/domain"
-import { Outbound, partToPlainText } from "@dragoman/core/domain"
-import type { ImportInput, ImportMessage, ImportOutcome, ProviderError } from "@dragoman/core/provider"
+import type { Conversation, ConversationId } from "@dragoman/core/domain"
+import {
+  type ImportInput,
+  type ImportMessage,
+  type ImportOutcome,
+  importOnce,
+  type KnownMessages,
+  makeKnownMessages,
+  type ProviderError
+} from "@dragoman/core/provider"
+import { toOutbound } from "@dragoman/core/wire"
 import { Effect, Option } from "effect"
 import { invalid, unsupported } from "../ChatwootErrors.ts"
 import { apiChannel } from "../mapping/Channel.ts"
@@ -25,12 +26,15 @@ import type { Envelope } from "../mapping/Outbound.ts"
 import { type ChatwootAccount, toNumber } from "./ChatwootAccount.ts"
 import { conversationsOfContact, newestOf, toEntity } from "./ContactConversations.ts"
 import { createConversation } from "./ConversationCreate.ts"
-import { type KnownMessages, makeKnownMessages } from "./KnownMessages.ts"
+import { cursorAfter, messageHistory } from "./MessageHistory.ts"
 import { planFor } from "./MessageSend.ts"
 import { writeMessage } from "./MessageWrite.ts"
 
 export const importMessages = (account: ChatwootAccount) => {
-  const whileKnown = makeKnownMessages(account)
+  const whileKnown = makeKnownMessages((id: ConversationId) => ({
+    messages: messageHistory(account, id, "oldest-first"),
+    cursorAfter
+  }))
   return Effect.fnUntraced(function* (
     input: ImportInput
   ): Effect.fn.Return<ReadonlyArray<ImportOutcome>, ProviderError> {
@@ -73,67 +77,16 @@ interface Place {
   readonly known: KnownMessages
 }
 
-/** A failure is the outcome of its message, never of the batch. */
-const importOne = (place: Place, message: ImportMessage): Effect.Effect<ImportOutcome> => {
-  const written: Array<Message> = []
-  return Effect.catch(writeAll(place, message, written), (error) => {
-    const { id: conversationId } = place.conversation
-    const reason = error.with({ operation: "messages.import", applied: error.applied ?? "no" })
-    return Effect.succeed<ImportOutcome>({
-      type: "failed",
-      reason:
-        written.length === 0
-          ? reason
-          : reason.with({ applied: "partly", progress: { conversationId, messages: written } })
-    })
+const importOne = ({ account, conversation, known }: Place, message: ImportMessage): Effect.Effect<ImportOutcome> => {
+  const { channel, id: conversationId } = conversation
+  return importOnce({
+    known,
+    conversationId,
+    externalId: message.externalId,
+    planned: Effect.map(planFor(channel, toOutbound(message.content), false), ({ messages }) => messages),
+    write: (planned, externalId) =>
+      writeMessage(account, conversationId, planned, { ...envelopeOf(message), externalId })
   })
-}
-
-const writeAll = Effect.fnUntraced(function* (
-  place: Place,
-  message: ImportMessage,
-  written: Array<Message>
-): Effect.fn.Return<ImportOutcome, ProviderError> {
-  const { messages } = yield* planFor(place.conversation.channel, toOutbound(message.content), false)
-  const ids: Array<MessageId> = []
-  let isNew = false
-  for (const [index, planned] of messages.entries()) {
-    const externalId =
-      index === 0 || message.externalId === undefined ? message.externalId : `${message.externalId}#${index + 1}`
-    const existing = externalId === undefined ? undefined : place.known.get(externalId)
-    if (existing === undefined) isNew = true
-    ids.push(existing ?? (yield* writeOne(place, planned, { ...envelopeOf(message), externalId }, written)))
-  }
-  const [id] = ids
-  if (id === undefined) return yield* invalid({ field: "content", message: "must have at least one part" })
-  return { type: isNew ? "created" : "exists", id }
-})
-
-/** One vendor message. When its outcome is unknown, or its reply of no use, its `externalId` tells whether it is there. */
-const writeOne = (
-  { account, conversation, known }: Place,
-  planned: PlannedMessage,
-  envelope: Envelope,
-  written: Array<Message>
-): Effect.Effect<MessageId, ProviderError> => {
-  const { externalId } = envelope
-  return writeMessage(account, conversation.id, planned, envelope).pipe(
-    Effect.map((message) => {
-      written.push(message)
-      if (externalId !== undefined) known.add(externalId, message.id)
-      return message.id
-    }),
-    Effect.catch((error) => {
-      if (externalId === undefined || (error.applied !== "unknown" && error.applied !== "yes"))
-        return Effect.fail(error)
-      return Effect.ignore(known.refresh).pipe(
-        Effect.flatMap(() => {
-          const id = known.get(externalId)
-          return id === undefined ? Effect.fail(error) : Effect.succeed(id)
-        })
-      )
-    })
-  )
 }
 
 const envelopeOf = (message: ImportMessage): Envelope => ({
@@ -148,17 +101,3 @@ const envelopeOf = (message: ImportMessage): Envelope => ({
       : { channelMessageId: message.replyTo.channelMessageId },
   externalCreatedAt: message.createdAt
 })
-
-/**
- * What can be sent on is sent on; what only a contact or a template's owner can make is told in words. What has none, such as a sticker
- * without an address, is told by its kind: a part that is left out would be lost without a trace.
- */
-const toOutbound = (content: ReadonlyArray<ContentPart>): OutboundContent =>
-  content.flatMap((part) => {
-    const outbound = part.type === "template" ? undefined : Outbound.fromContentPart(part)
-    if (outbound !== undefined) return [outbound]
-    const words = part.type === "template" ? part.name : partToPlainText(part)
-    return [Outbound.text(words === undefined || words === "" ? `[${kindOf(part)}]` : words)]
-  })
-
-const kindOf = (part: ContentPart): string => (part.type === "unsupported" ? part.vendorType : part.type)

@@ -2,26 +2,18 @@
  * `messages.send` and `messages.addNote`: where it goes, what it becomes there, and one vendor message after another. What cannot be sent is
  * refused before anything is written. When one of several fails, the error says `partly` and names those that exist.
  */
-import type {
-  ChannelId,
-  ChannelReference,
-  ContactId,
-  ConversationId,
-  Message,
-  OutboundContent
-} from "@dragoman/core/domain"
+import type { ChannelId, ChannelReference, ContactId, ConversationId, OutboundContent } from "@dragoman/core/domain"
 import {
+  type ChannelRules,
   ContentPlan,
   channelRules,
-  type Degradation,
-  type FieldIssue,
-  InvalidRequest,
   type ProviderError,
   type SendInput,
   type SendResult,
-  type SendTarget
+  type SendTarget,
+  writeInOrder
 } from "@dragoman/core/provider"
-import { Effect, Option, Result, Stream } from "effect"
+import { Effect, Option, Stream } from "effect"
 import { capabilities } from "../ChatwootCapabilities.ts"
 import { invalid, notFound, refuse, unsupported } from "../ChatwootErrors.ts"
 import { toChannelReference } from "../mapping/Channel.ts"
@@ -53,13 +45,10 @@ export const sendMessage = (account: ChatwootAccount) =>
       replyTo,
       botId
     }
-    const messages: Array<Message> = []
-    for (const message of planned) {
-      const sent = yield* Effect.mapError(writeMessage(account, id, message, envelope), (error) =>
-        conversationId === undefined || messages.length > 0 ? partly(error, id, messages) : error
-      )
-      messages.push(sent)
-    }
+    const messages = yield* writeInOrder(planned, (message) => writeMessage(account, id, message, envelope), {
+      conversationId: id,
+      isNew: conversationId === undefined
+    })
     return { messages, degraded }
   })
 
@@ -86,19 +75,8 @@ export const addNote = (account: ChatwootAccount) =>
 export const planFor = (channel: ChannelReference, content: OutboundContent, refuseDegradation: boolean) =>
   planned(content, channelRules(capabilities, channel.vendorType), refuseDegradation)
 
-const planned = Effect.fnUntraced(function* (
-  content: OutboundContent,
-  rules: ReturnType<typeof channelRules>,
-  refuseDegradation: boolean
-): Effect.fn.Return<ContentPlan.ContentPlan, ProviderError> {
-  const plan = ContentPlan.plan(content, rules)
-  if (Result.isFailure(plan)) return yield* refuse(new InvalidRequest({ issues: plan.failure }))
-  const { degraded } = plan.success
-  if (refuseDegradation && degraded.length > 0) {
-    return yield* refuse(new InvalidRequest({ issues: degraded.map(toIssue) }))
-  }
-  return plan.success
-})
+const planned = (content: OutboundContent, rules: ChannelRules, refuseDegradation: boolean) =>
+  Effect.mapError(Effect.fromResult(ContentPlan.accept(ContentPlan.plan(content, rules), refuseDegradation)), refuse)
 
 /** A conversation that is there, or how to make it: nothing is made before it is known that the content fits. */
 interface Target {
@@ -154,15 +132,4 @@ const onlyChannel = Effect.fnUntraced(function* ({ accountId, client }: Chatwoot
 const latestOf = Effect.fnUntraced(function* (account: ChatwootAccount, contactId: ContactId) {
   const latest = yield* Stream.runHead(conversationsOfContact(account, contactId))
   return Option.isSome(latest) ? latest.value.id : yield* notFound("the contact has no conversation to note it in")
-})
-
-const partly = (error: ProviderError, conversationId: ConversationId, messages: ReadonlyArray<Message>) =>
-  error.with({
-    applied: error.applied === "unknown" && messages.length === 0 ? "unknown" : "partly",
-    progress: { conversationId, messages }
-  })
-
-const toIssue = ({ part, reason, to }: Degradation): FieldIssue => ({
-  field: `content.${part}`,
-  message: `would be sent as ${to}: ${reason}`
 })

@@ -106,7 +106,7 @@ describe("messages.import", () => {
         sent.map((it) => [callOf(it), it.query.after]),
         [
           ["GET conversations/1", undefined],
-          ["GET conversations/1/messages", "1"],
+          ["GET conversations/1/messages", "0"],
           ["POST conversations/1/messages", undefined],
           ["POST conversations/1/messages", undefined]
         ]

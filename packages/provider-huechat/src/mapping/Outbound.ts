@@ -35,6 +35,3 @@ export const fromPlanned = (planned: PlannedMessage, envelope: Envelope) =>
     echo_id: envelope.echoId,
     source_id: envelope.keepsSourceId ? envelope.externalId : undefined
   })
-
-/** The keys of the several messages that one content becomes: the first has the caller's own, the others are numbered. */
-export const numbered = (key: string, index: number): string => (index === 0 ? key : `${key}#${index + 1}`)

@@ -1,6 +1,6 @@
 /** What all operations of one account share: its client and number, what is remembered, and the few conversions of the domain's ids. */
 import type { ChannelReference, ContactId, ConversationId, Timestamp } from "@dragoman/core/domain"
-import type { ProviderError } from "@dragoman/core/provider"
+import type { ProviderError, Turns } from "@dragoman/core/provider"
 import { Effect } from "effect"
 import type { HttpClient } from "effect/http"
 import type { HueChatClient } from "../HueChatClient.ts"
@@ -24,7 +24,7 @@ export interface HueChatAccount {
   /** Called when a contact was changed. */
   readonly forgetSearchText: (id: ContactId) => Effect.Effect<void>
   /** Runs one effect after the other among those of the same key. */
-  readonly inTurn: (key: string) => <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  readonly inTurn: Turns<string>
 }
 
 /** The entity with the vendor's own object, which no longer holds secrets. */

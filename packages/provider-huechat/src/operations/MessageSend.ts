@@ -8,14 +8,21 @@ import type {
   ContactId,
   Conversation,
   ConversationId,
-  Message,
-  OutboundContent
+  OutboundContent,
+  PlannedMessage
 } from "@dragoman/core/domain"
-import type { ProviderError, SendInput, SendResult, SendTarget } from "@dragoman/core/provider"
+import {
+  type ProviderError,
+  type SendInput,
+  type SendResult,
+  type SendTarget,
+  writeInOrder
+} from "@dragoman/core/provider"
+import { numbered } from "@dragoman/core/wire"
 import { Effect, Stream } from "effect"
 import { invalid, notFound, unsupported } from "../HueChatErrors.ts"
 import { sendMarker } from "../mapping/Marker.ts"
-import { type Envelope, numbered } from "../mapping/Outbound.ts"
+import type { Envelope } from "../mapping/Outbound.ts"
 import { createConversation } from "./ConversationCreate.ts"
 import { channelOfInbox, conversationsOfContact, newestOf } from "./ConversationRows.ts"
 import type { HueChatAccount } from "./HueChatAccount.ts"
@@ -30,16 +37,17 @@ export const sendMessage = (account: HueChatAccount) =>
     const { degraded, messages: planned } = yield* planFor(target.channel, input.content, input.degrade === "refuse")
     const place = target.existing ?? (yield* target.create)
     const key = input.idempotencyKey ?? (yield* newKey)
-    const messages: Array<Message> = []
-    for (const [index, message] of planned.entries()) {
-      // HueChat takes two messages with one `source_id` for the same one.
-      const externalId = input.externalId === undefined ? undefined : numbered(input.externalId, index)
-      const envelope = { ...outgoing(place.channel), echoId: numbered(key, index), externalId }
-      const sent = yield* Effect.mapError(writeMessage(account, place, message, envelope), (error) =>
-        target.existing === undefined || messages.length > 0 ? partly(error, place.conversationId, messages) : error
-      )
-      messages.push(sent)
-    }
+    const write = (message: PlannedMessage, index: number) =>
+      writeMessage(account, place, message, {
+        ...outgoing(place.channel),
+        echoId: numbered(key, index),
+        // HueChat takes two messages with one `source_id` for the same one.
+        externalId: numbered(input.externalId, index)
+      })
+    const messages = yield* writeInOrder(planned, write, {
+      conversationId: place.conversationId,
+      isNew: target.existing === undefined
+    })
     return { messages, degraded }
   })
 
@@ -115,9 +123,3 @@ const latestOf = Effect.fnUntraced(function* (account: HueChatAccount, contactId
   const latest = newestOf(yield* Stream.runCollect(conversationsOfContact(account, contactId)))
   return latest?.id ?? (yield* notFound("the contact has no conversation to note it in"))
 })
-
-const partly = (error: ProviderError, conversationId: ConversationId, messages: ReadonlyArray<Message>) =>
-  error.with({
-    applied: error.applied === "unknown" && messages.length === 0 ? "unknown" : "partly",
-    progress: { conversationId, messages }
-  })

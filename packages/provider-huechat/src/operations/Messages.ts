@@ -7,13 +7,10 @@ import { invalid } from "../HueChatErrors.ts"
 import { conversationsOfContact } from "./ConversationRows.ts"
 import { type HueChatAccount, toInteger } from "./HueChatAccount.ts"
 import { messageHistory, messageIn } from "./MessageHistory.ts"
-import { importMessages, type KnownMessages } from "./MessageImport.ts"
+import { importMessages } from "./MessageImport.ts"
 import { addNote, sendMessage } from "./MessageSend.ts"
 
-export const messageOperations = (
-  account: HueChatAccount,
-  known: KnownMessages
-): SupportedOperations<typeof capabilities>["messages"] => {
+export const messageOperations = (account: HueChatAccount): SupportedOperations<typeof capabilities>["messages"] => {
   const { messages } = account.client
 
   /** A message is found in its conversation only. */
@@ -57,6 +54,6 @@ export const messageOperations = (
     }),
     send: sendMessage(account),
     addNote: addNote(account),
-    import: importMessages(account, known)
+    import: importMessages(account)
   }
 }

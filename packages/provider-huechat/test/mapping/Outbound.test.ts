@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type Envelope, fromPlanned, numbered } from "../../src/mapping/Outbound.ts"
+import { type Envelope, fromPlanned } from "../../src/mapping/Outbound.ts"
 
 const envelope: Envelope = {
   marker: "send",
@@ -40,12 +40,5 @@ describe("fromPlanned", () => {
     const createdAt = "2025-05-01T10:00:00.000Z"
     const body = fromPlanned({ text: "Hi", media: [] }, { ...envelope, marker: "import", createdAt })
     assert.deepStrictEqual<unknown>(body.content_attributes, { dragoman: "import", dragoman_created_at: createdAt })
-  })
-
-  it("numbers the keys of what becomes several messages", () => {
-    assert.deepStrictEqual(
-      [0, 1, 2].map((index) => numbered("key", index)),
-      ["key", "key#2", "key#3"]
-    )
   })
 })

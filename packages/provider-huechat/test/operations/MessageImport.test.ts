@@ -78,6 +78,22 @@ describe("messages.import", () => {
     })
   )
 
+  onAccount("what was written in between is seen: each batch reads what came since the one before", () =>
+    Effect.gen(function* () {
+      const { messages } = yield* Provider
+      const target = yield* place
+      yield* messages.import({ ...target, messages: history.slice(0, 1) })
+      const to = { conversationId: target.conversationId }
+      yield* messages.send({ to, externalId: "b", content: [{ type: "text", text: "Good morning" }] })
+      const [outcomes, sent] = yield* Requests.during(messages.import({ ...target, messages: history }))
+      assert.deepStrictEqual(typesOf(outcomes), ["exists", "exists", "created", "created"])
+      assert.lengthOf(
+        sent.filter(({ method, path }) => method === "GET" && path.endsWith("/messages")),
+        1
+      )
+    })
+  )
+
   onAccount("a write whose reply is lost is made again under its key, and is there once", () =>
     Effect.gen(function* () {
       const { messages } = yield* Provider

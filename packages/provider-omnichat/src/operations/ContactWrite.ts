@@ -3,8 +3,8 @@
  * address that it does not know: whatever is to change something is therefore looked up first.
  */
 import type { Contact, ContactId, ContactInput, ContactPatch, Identity } from "@dragoman/core/domain"
-import { Conflict, type ContactKey, InvalidRequest, type ProviderError } from "@dragoman/core/provider"
-import { Effect, Hash, Semaphore } from "effect"
+import { Conflict, type ContactKey, InvalidRequest, makeTurns, type ProviderError } from "@dragoman/core/provider"
+import { Effect } from "effect"
 import type { Contact as WireContact } from "../api/Contacts.ts"
 import type { Platform } from "../mapping/Channel.ts"
 import { toKnownPlatform } from "../mapping/Channel.ts"
@@ -25,7 +25,8 @@ type KnownAddress = Address & { readonly platform: Platform }
 
 export const contactWrites = (account: OmnichatAccount) => {
   const { client } = account
-  const oneAtATime = keyedLock()
+  /** Two who make the same contact at once: the second finds what the first made. There is no such thing across processes. */
+  const inTurn = makeTurns()
 
   const put = ({ channelId, platform, user }: KnownAddress, payload: ContactBody) =>
     client.contacts.upsert({ params: { platform }, query: { channelId, userId: user }, payload })
@@ -87,7 +88,7 @@ export const contactWrites = (account: OmnichatAccount) => {
         }
         return yield* makeNew(address, input)
       })
-      return yield* oneAtATime(toContactId(address), create)
+      return yield* inTurn(toContactId(address))(create)
     }),
     update: Effect.fnUntraced(function* (id: ContactId, patch: ContactPatch): Effect.fn.Return<Contact, ProviderError> {
       yield* sayable(patch)
@@ -105,7 +106,7 @@ export const contactWrites = (account: OmnichatAccount) => {
         if (before !== undefined) return { contact: yield* bringUp(before, whole), created: false }
         return { contact: yield* makeNew(address, whole), created: true }
       })
-      return yield* oneAtATime(JSON.stringify(by), upsert)
+      return yield* inTurn(JSON.stringify(by))(upsert)
     }),
     delete: (id: ContactId) =>
       Effect.flatMap(addressOf(id, "id"), ({ channelId, platform, user }) =>
@@ -180,12 +181,3 @@ const addressIn = Effect.fnUntraced(function* (
 
 const asWritten = (address: KnownAddress, { blocked: _, avatarUrl: __, ...written }: ContactInput): Contact =>
   withRaw({ ...written, id: toContactId(address), identities: toIdentities(address, undefined) }, undefined)
-
-/** Two who make the same contact at once: the second finds what the first made. There is no such thing across processes. */
-const keyedLock = () => {
-  const locks = Array.from({ length: 64 }, () => Semaphore.makeUnsafe(1))
-  return <A, E, R>(key: string, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> => {
-    const lock = locks[Math.abs(Hash.string(key)) % locks.length]
-    return lock === undefined ? effect : lock.withPermit(effect)
-  }
-}

@@ -13,7 +13,7 @@ import type { Route } from "./Route.ts"
 
 export const lineRoute = (account: OmnichatAccount, address: Address): Route => ({
   rules: channelRules(capabilities, "line"),
-  fit: (content) => ({ content, degraded: [] }),
+  unfit: () => undefined,
   separate: (messages) => ({ messages, split: [] }),
   checkFiles: () => Effect.void,
   toCalls: Effect.fnUntraced(function* (planned, { externalId, replyTo }) {

@@ -2,16 +2,15 @@
  * `messages.send`: where it goes, what it becomes there, and one request after another. What cannot be sent is refused before anything is.
  * When one of several requests fails, the error says `partly` and names the messages that exist.
  */
-import type { ConversationId, Message, OutboundContent, OutboundMediaPart, PlannedMessage } from "@dragoman/core/domain"
+import type { OutboundContent } from "@dragoman/core/domain"
 import {
   ContentPlan,
-  type Degradation,
-  hostSource,
-  InvalidRequest,
+  hostMedia,
   type ProviderError,
   type SendInput,
   type SendResult,
-  type SendTarget
+  type SendTarget,
+  writeInOrder
 } from "@dragoman/core/provider"
 import { Effect, Result } from "effect"
 import { type Address, toConversationId } from "../mapping/Ids.ts"
@@ -30,15 +29,10 @@ export const sendMessage = (account: OmnichatAccount) =>
     const route = yield* routeTo(account, address)
     const { degraded, messages: planned } = yield* planFor(route, input.content, input.degrade === "refuse")
     yield* route.checkFiles(planned)
-    const calls = yield* route.toCalls(yield* Effect.forEach(planned, hosted), input)
-    const messages: Array<Message> = []
-    for (const call of calls) {
-      messages.push(
-        ...(yield* Effect.mapError(call, (error) =>
-          messages.length === 0 ? error : partly(error, toConversationId(address), messages)
-        ))
-      )
-    }
+    const options = { provider: providerName, takesMediaIds: true }
+    const hosted = yield* Effect.forEach(planned, (message) => hostMedia(message, options))
+    const calls = yield* route.toCalls(hosted, input)
+    const messages = yield* writeInOrder(calls, (call) => call, { conversationId: toConversationId(address) })
     return { messages, degraded }
   })
 
@@ -66,41 +60,11 @@ const routeTo = (account: OmnichatAccount, address: Address): Effect.Effect<Rout
   return Effect.fail(unsupported(`Omnichat's API sends on WhatsApp and LINE, not on ${address.platform}`))
 }
 
-const planFor = Effect.fnUntraced(function* (
-  route: Route,
-  content: OutboundContent,
-  refuseDegradation: boolean
-): Effect.fn.Return<ContentPlan.ContentPlan, ProviderError> {
-  const { content: fit, degraded: asText } = route.fit(content)
-  const plan = ContentPlan.plan(fit, route.rules)
-  if (Result.isFailure(plan)) return yield* refuse(new InvalidRequest({ issues: plan.failure }))
-  const { messages, split } = route.separate(plan.success.messages, fit)
-  const degraded = [...asText, ...plan.success.degraded, ...split].sort((one, other) => one.part - other.part)
-  if (refuseDegradation && degraded.length > 0) {
-    return yield* refuse(new InvalidRequest({ issues: degraded.map(toIssue) }))
-  }
-  return { messages, degraded }
-})
-
-/** The message with an address in the place of bytes. */
-const hosted = Effect.fnUntraced(function* (message: PlannedMessage): Effect.fn.Return<PlannedMessage, ProviderError> {
-  const media = yield* Effect.forEach(message.media, (part): Effect.Effect<OutboundMediaPart, ProviderError> => {
-    const { fileName, mimeType, source } = part
-    if (!("file" in source)) return Effect.succeed(part)
-    return Effect.map(hostSource(source, { provider: providerName, fileName, mimeType }), (url) => ({
-      ...part,
-      fileName: fileName ?? source.file.name,
-      mimeType: mimeType ?? source.file.type,
-      source: { url }
-    }))
+const planFor = (route: Route, content: OutboundContent, refuseDegradation: boolean) => {
+  const plan = Result.map(ContentPlan.plan(content, route.rules, route.unfit), (whole) => {
+    const { messages, split } = route.separate(whole.messages, content)
+    const degraded = [...whole.degraded, ...split].sort((one, other) => one.part - other.part)
+    return { messages, degraded }
   })
-  return { ...message, media }
-})
-
-const partly = (error: ProviderError, conversationId: ConversationId, messages: ReadonlyArray<Message>) =>
-  error.with({ applied: "partly", progress: { conversationId, messages } })
-
-const toIssue = ({ part, reason, to }: Degradation) => ({
-  field: `content.${part}`,
-  message: `would be sent as ${to}: ${reason}`
-})
+  return Effect.mapError(Effect.fromResult(ContentPlan.accept(plan, refuseDegradation)), refuse)
+}

@@ -1,15 +1,12 @@
 /** The two ways out: the headless API for WhatsApp, direct messages for LINE. What `messages.send` needs of either. */
 import type { Message, OutboundContent, PlannedMessage } from "@dragoman/core/domain"
-import type { ChannelRules, Degradation, ProviderError, SendInput } from "@dragoman/core/provider"
+import type { ChannelRules, ContentPlan, Degradation, ProviderError, SendInput } from "@dragoman/core/provider"
 import type { Effect } from "effect"
 
 export interface Route {
   readonly rules: ChannelRules
-  /** What the rules cannot say: parts that this channel shows as text after all. */
-  readonly fit: (content: OutboundContent) => {
-    readonly content: OutboundContent
-    readonly degraded: ReadonlyArray<Degradation>
-  }
+  /** What the rules cannot say: why the channel has no form for these choices after all. */
+  readonly unfit: (choices: ContentPlan.Choices) => string | undefined
   /** Texts that cannot stand with their media, as messages of their own. */
   readonly separate: (
     messages: ReadonlyArray<PlannedMessage>,

@@ -1,7 +1,7 @@
 /** WhatsApp by the headless API: one request a message, checked against Meta's documented limits; limits that are hearsay are logged. */
-import type { Message, OutboundContent, OutboundPart, PlannedMessage } from "@dragoman/core/domain"
-import { partToPlainText } from "@dragoman/core/domain"
+import type { Message, OutboundContent, PlannedMessage } from "@dragoman/core/domain"
 import {
+  type ContentPlan,
   channelRules,
   type Degradation,
   type FieldIssue,
@@ -21,7 +21,7 @@ export const whatsAppRoute = (account: OmnichatAccount, address: Address): Route
   const envelope: Envelope = { to: address.user, group: isGroup(address), labels: account.labels }
   return {
     rules: channelRules(capabilities, "whatsapp"),
-    fit: (content) => fitChoices(content, envelope),
+    unfit: (choices) => unfit(choices, envelope),
     separate: separated,
     checkFiles: Effect.fnUntraced(function* (messages) {
       const checked = messages.flatMap(({ media }) => media).map(checkFile)
@@ -62,22 +62,12 @@ const send = (
         .map(({ id }) => withRaw(toSent({ id, address, planned: [planned], externalId }), reply))
   )
 
-/** Buttons that WhatsApp has no form for are written out: links among answers, titles too long, two with the same name. */
-const fitChoices = (content: OutboundContent, envelope: Envelope) => {
-  const degraded: Array<Degradation> = []
-  const fit = content.map((part, index): OutboundPart => {
-    if (part.type !== "choices") return part
-    const made = fromPlanned({ media: [], special: part }, envelope)
-    const text = partToPlainText(part)
-    if (Result.isSuccess(made) || text === undefined) return part
-    degraded.push({ part: index, from: part.type, to: "text", reason: reasonOf(made.failure) })
-    return { type: "text", text }
+/** Buttons that WhatsApp has no form for: links among answers, titles too long, two with the same name. */
+const unfit = (choices: ContentPlan.Choices, envelope: Envelope): string | undefined =>
+  Result.match(fromPlanned({ media: [], special: choices }, envelope), {
+    onFailure: (issues) => issues.map(({ field, message }) => `${field}: ${message}`).join(", "),
+    onSuccess: () => undefined
   })
-  return { content: fit, degraded }
-}
-
-const reasonOf = (issues: ReadonlyArray<FieldIssue>): string =>
-  issues.map(({ field, message }) => `${field}: ${message}`).join(", ")
 
 /** A caption that comes after its media is a degradation; a text that was a part of its own is not. */
 const separated = (planned: ReadonlyArray<PlannedMessage>, content: OutboundContent) => {
