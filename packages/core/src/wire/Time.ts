@@ -49,24 +49,32 @@ const toDate = (day: number): string => {
 const datesKept = 1000
 const dates = new Map<number, string>()
 
-/** A time from 1971 on that is in the domain's form already and, no leap day being among them, exists: most times are, and stay as they are. */
-const asIs =
-  /^(?:197[1-9]|19[89]\d|[2-9]\d{3})-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+/** A day from 1971 on that, no leap day being among them, exists. */
+const day =
+  "(?:197[1-9]|19[89]\\d|[2-9]\\d{3})-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+const clock = "(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d"
+
+/** In the domain's form already: many times are, and stay as they are. */
+const asIs = new RegExp(`^${day}T${clock}\\.\\d{3}Z$`)
+/** Nearly: no milliseconds, or more digits. To parse these would take most of the time that a small delivery may cost. */
+const nearly = new RegExp(`^(${day})[T ](${clock})(?:\\.(\\d+))?\\s?(?:Z|UTC)$`)
 const withZone = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?(Z|UTC|[+-]\d\d:?\d\d)$/
 
 /** ISO 8601 with a zone, in any of its spellings. A time without a zone is not read: guessing one would be wrong for most accounts. */
 export const fromIso = (text: string | null | undefined): Timestamp | undefined => {
   if (text === null || text === undefined || text === "") return undefined
   if (asIs.test(text)) return text as Timestamp
+  const [, date, time, fraction = ""] = nearly.exec(text) ?? []
+  if (date !== undefined) return `${date}T${time}.${fraction.slice(0, 3).padEnd(3, "0")}Z` as Timestamp
   if (!withZone.test(text) || !isDate(text)) return undefined
-  const millis = Date.parse(text.replace(" UTC", "Z").replace(" +", "+"))
-  return fromEpochMillis(millis)
+  return fromEpochMillis(Date.parse(text.includes(" ") ? text.replace(" UTC", "Z").replace(" +", "+") : text))
 }
 
 /** The 30th of February would be read as a day of March. */
 const isDate = (text: string): boolean => {
-  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split("-").map(Number)
-  return day > 0 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const day = Number(text.slice(8, 10))
+  if (day <= 28) return day > 0
+  return day <= new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate()
 }
 
 /** Either of the two, for fields that a vendor sends in both forms. Numbers are seconds, numeric strings too. */

@@ -27,6 +27,8 @@ describe("times", () => {
     "2001-09-09T03:46:40.000+0200",
     "2001-09-08T22:46:40-03:00",
     "2001-09-09 01:46:40 UTC",
+    "2001-09-09T01:46:40 UTC",
+    "2001-09-09T01:46:40.0Z",
     "2001-09-09 01:46:40 +0000",
     "2001-09-08 22:46:40 -0300",
     "2001-09-09T01:46:40.000000Z"
@@ -51,6 +53,20 @@ describe("times", () => {
       null
     ]
     for (const text of unreadable) assert.isUndefined(fromIso(text), String(text))
+  })
+
+  it("lose what is less than a millisecond, and no day of the month", () => {
+    assert.strictEqual(fromIso("2023-12-31T23:59:59.9999Z"), "2023-12-31T23:59:59.999Z")
+    assert.strictEqual(fromIso("2023-12-31T23:59:59.1Z"), "2023-12-31T23:59:59.100Z")
+    assert.strictEqual(fromIso("2024-02-29T00:00:00Z"), "2024-02-29T00:00:00.000Z")
+    for (const none of [
+      "2023-02-29T00:00:00Z",
+      "2023-04-31T00:00:00Z",
+      "2023-04-31T00:00:00+02:00",
+      "2023-00-10T00:00:00Z"
+    ]) {
+      assert.isUndefined(fromIso(none), none)
+    }
   })
 
   it("that do not exist are not taken as they stand", () => {
