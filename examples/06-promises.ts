@@ -9,7 +9,7 @@ import { Chatwoot } from "@dragoman/provider-chatwoot"
 import { HueChat } from "@dragoman/provider-huechat"
 import { Omnichat } from "@dragoman/provider-omnichat"
 import { Redacted } from "effect"
-import { startSimulators } from "./support/running.ts"
+import { startSimulators } from "./support/startSimulators.ts"
 
 await using simulated = await startSimulators()
 const { chat2desk, chatwoot, huechat, omnichat } = simulated

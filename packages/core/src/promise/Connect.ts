@@ -10,7 +10,7 @@ import { Context, type Effect, Layer, ManagedRuntime } from "effect"
 import { FetchHttpClient, type HttpClient } from "effect/http"
 import type { Capabilities } from "../provider/Capabilities.ts"
 import { Provider, type ProviderService } from "../provider/Provider.ts"
-import { opened, type Promised, type Running, run, toPromised } from "./Promised.ts"
+import { makeLifetime, type Promised, type Running, run, toPromised } from "./Promised.ts"
 
 export interface ConnectOptions {
   /** What requests go out through. Default: `fetch`. */
@@ -60,7 +60,7 @@ export const connect = async <Services, E, Service extends ServiceAbout = Provid
   options: ConnectOptions & { readonly service?: Context.Key<NoInfer<Services>, Service> } = {}
 ): Promise<Connection<Services, Service>> => {
   const runtime = ManagedRuntime.make(Layer.provide(layer, options.httpClient ?? FetchHttpClient.layer))
-  const { signal, close: abort } = opened()
+  const { signal, close: abort } = makeLifetime()
   const close = () => {
     abort()
     return runtime.dispose()

@@ -10,7 +10,7 @@ import { FetchHttpClient, type HttpClient } from "effect/http"
 import { Gateway, type GatewayOptions } from "../gateway/Gateway.ts"
 import type { Provider } from "../provider/Provider.ts"
 import { type ConnectOptions, type PromiseProvider, toProvider } from "./Connect.ts"
-import { opened } from "./Promised.ts"
+import { makeLifetime } from "./Promised.ts"
 
 export interface PromiseGateway extends AsyncDisposable {
   /**
@@ -30,7 +30,7 @@ export const openGateway = (
   { httpClient = FetchHttpClient.layer, ...options }: ConnectOptions & GatewayOptions = {}
 ): PromiseGateway => {
   const runtime = ManagedRuntime.make(Gateway.layer(accounts, options).pipe(Layer.provide(httpClient)))
-  const { signal, close: abort } = opened()
+  const { signal, close: abort } = makeLifetime()
   const close = () => {
     abort()
     return runtime.dispose()

@@ -44,8 +44,8 @@ export interface Running {
   readonly signal: AbortSignal
 }
 
-/** The signal of what is open until it is closed. */
-export const opened = () => {
+/** How long something is open: the signal that ends what runs on it, and what gives that signal. */
+export const makeLifetime = () => {
   const controller = new AbortController()
   const close = () => controller.abort(new DOMException("the connection is closed", "AbortError"))
   return { signal: controller.signal, close }

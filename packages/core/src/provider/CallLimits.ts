@@ -32,7 +32,7 @@ export interface ToldRate {
 }
 
 /** The vendor's own figure takes the place of ours, and a limit that is used up rests before it refuses. */
-export const heed = Effect.fnUntraced(function* (
+export const learnFromHeaders = Effect.fnUntraced(function* (
   limiter: LimiterService,
   draws: ReadonlyArray<LimitDraw>,
   { max, remaining, wait }: ToldRate
@@ -42,7 +42,7 @@ export const heed = Effect.fnUntraced(function* (
 })
 
 /** A refusal for rate rests the limits of the call; says whether the limiter will do the waiting. */
-export const learn = Effect.fnUntraced(function* (
+export const learnFromRefusal = Effect.fnUntraced(function* (
   limiter: LimiterService,
   draws: ReadonlyArray<LimitDraw>,
   error: ProviderError

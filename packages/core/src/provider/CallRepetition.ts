@@ -3,7 +3,7 @@
  * limiter. Whether an attempt may be repeated is the caller's to say.
  */
 import { Effect, Random, type Tracer } from "effect"
-import { learn } from "./CallLimits.ts"
+import { learnFromRefusal } from "./CallLimits.ts"
 import type { LimitDraw, LimiterService, LimitWait } from "./Limits.ts"
 import type { ProviderError } from "./ProviderError.ts"
 
@@ -28,7 +28,7 @@ export const repeating =
         // A refusal whose wait is too long is a better answer than that it would be.
         Effect.mapError(limiter.take(draws, maxWait), (wait) => refusal ?? tooLong(wait)),
         Effect.catch(attempt, (error) =>
-          Effect.flatMap(learn(limiter, draws, error), (wait) => {
+          Effect.flatMap(learnFromRefusal(limiter, draws, error), (wait) => {
             if (repetition === retries || !mayRepeat(error) || (wait !== "back-off" && wait > maxWait)) {
               return Effect.fail(error)
             }

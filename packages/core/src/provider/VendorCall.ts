@@ -10,7 +10,7 @@ import { Clock, Context, Duration, Effect, identity, Option, type Tracer } from 
 import { FetchHttpClient, HttpClient, HttpClientRequest, type HttpClientResponse, HttpTraceContext } from "effect/http"
 import { type HttpApi, HttpApiClient, type HttpApiEndpoint, type HttpApiGroup } from "effect/http-api"
 import { present } from "../wire/Present.ts"
-import { drawing, heed } from "./CallLimits.ts"
+import { drawing, learnFromHeaders } from "./CallLimits.ts"
 import { repeating } from "./CallRepetition.ts"
 import { CallPolicy, type CallPolicyShape } from "./Endpoint.ts"
 import { CallLimiter, type LimitDraw, type LimiterService, type LimitScope, type Limits } from "./Limits.ts"
@@ -240,7 +240,7 @@ const hearing =
     Effect.flatMap(Clock.currentTimeMillis, (now) => {
       const { max, remaining, wait } = decodeRate(headers, now)
       // How long a refusal for the rate is waited for is read where refusals are, with `Retry-After`.
-      return heed(limiter, draws, { max, remaining: status === 429 ? undefined : remaining, wait })
+      return learnFromHeaders(limiter, draws, { max, remaining: status === 429 ? undefined : remaining, wait })
     })
 
 const policyOf = (group: HttpApiGroup.Top, endpoint: HttpApiEndpoint.Top): CallPolicyShape & { repeat: string } => {

@@ -188,7 +188,7 @@ const error = (
   new ProviderError({ provider, operation, reason, ...more, ...(isRead || applied === undefined ? {} : { applied }) })
 
 /** The field issues of a value that does not fit a schema, for requests that are wrong before they are sent. */
-export const fieldIssues = (cause: Schema.SchemaError): ReadonlyArray<FieldIssue> =>
+const fieldIssues = (cause: Schema.SchemaError): ReadonlyArray<FieldIssue> =>
   SchemaIssue.makeFormatterStandardSchemaV1()(cause.issue).issues.map(({ path, message }) => ({
     field: (path ?? []).map((segment) => (typeof segment === "object" ? segment.key : segment)).join("."),
     message

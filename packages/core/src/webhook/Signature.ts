@@ -133,15 +133,6 @@ export const versionedHmac = (options: {
   }
 }
 
-/** What a webhook is verified with. */
-export type Verification =
-  | { readonly type: "signature"; readonly scheme: SignatureScheme; readonly secrets: ReadonlyArray<Redacted.Redacted> }
-  | {
-      readonly type: "shared-secret"
-      readonly secret: SharedSecret
-      readonly secrets: ReadonlyArray<Redacted.Redacted>
-    }
-
 /** Where a secret that the vendor sends along unchanged is found: for vendors that sign nothing but let the user set a header or URL. */
 export type SharedSecret =
   | { readonly in: "header"; readonly name: string; readonly prefix?: string }

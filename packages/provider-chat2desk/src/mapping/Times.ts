@@ -3,7 +3,7 @@
  * 8601 with microseconds or without a fraction in `event_time` and a ticket's `timestamp`, Unix seconds as a number or as text, and
  * `13.11.2019 09:52:17` from older releases, which is taken for UTC, as REST's times are.
  *
- * Nothing is left to `Date.parse`, whose reading of zone words and microseconds depends on the engine.
+ * No zone word is left to `Date.parse`, whose reading of them depends on the engine.
  */
 import type { Timestamp } from "@dragoman/core/domain"
 import { fromEpochSeconds, fromIso, toEpochSeconds } from "@dragoman/core/wire"
@@ -12,16 +12,19 @@ import { fromEpochSeconds, fromIso, toEpochSeconds } from "@dragoman/core/wire"
 export const toTime = (time: unknown): Timestamp | undefined => {
   if (typeof time === "number") return fromEpochSeconds(time)
   if (typeof time !== "string") return undefined
-  // Nearly every time is one of these: with milliseconds it is in the domain's own form, and stays a text.
-  if (inUtc.test(time)) return fromIso(`${time.slice(0, 19)}${time[19] === "." ? time.slice(19, 23) : ".000"}Z`)
   if (/^\d{1,11}(\.\d+)?$/.test(time)) return fromEpochSeconds(Number(time))
-  const [, date, clock, fraction = "", zone = ""] = iso.exec(time) ?? []
-  if (date !== undefined) {
-    const offset = Object.hasOwn(zoneWords, zone) ? zoneWords[zone] : zone
-    return fromIso(`${date}T${clock}${fraction.slice(0, 4)}${offset}`)
-  }
-  const [, day, month, year, legacyClock] = legacy.exec(time) ?? []
-  return day === undefined ? undefined : fromIso(`${year}-${month}-${day}T${legacyClock}Z`)
+  return fromIso(time) ?? fromZoneWord(time) ?? fromLegacy(time)
+}
+
+const fromZoneWord = (time: string): Timestamp | undefined => {
+  const [, date, clock, zone = ""] = worded.exec(time) ?? []
+  const offset = Object.hasOwn(zoneWords, zone) ? zoneWords[zone] : undefined
+  return offset === undefined ? undefined : fromIso(`${date}T${clock}${offset}`)
+}
+
+const fromLegacy = (time: string): Timestamp | undefined => {
+  const [, day, month, year, clock] = legacy.exec(time) ?? []
+  return day === undefined ? undefined : fromIso(`${year}-${month}-${day}T${clock}Z`)
 }
 
 /** Unix seconds as text, as `messages/import` wants them. */
@@ -33,9 +36,8 @@ export const fromDay = (time: Timestamp): string => {
   return `${day}-${month}-${year}`
 }
 
-const inUtc = /^[\d-]{10}T[\d:]{8}(?:\.\d{3,})?(?:Z| UTC)$/
-const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)? ?(Z|[A-Z]{2,5}|[+-]\d\d:?\d\d)$/
+const worded = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?) ?([A-Z]{2,5})$/
 const legacy = /^(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)$/
 
-/** Moscow has kept one offset since 2014. */
-const zoneWords: Readonly<Record<string, string>> = { Z: "Z", UTC: "Z", GMT: "Z", MSK: "+03:00" }
+/** Beside `UTC`, which every reader of ISO 8601 here knows. Moscow has kept one offset since 2014. */
+const zoneWords: Readonly<Record<string, string>> = { GMT: "Z", MSK: "+03:00" }

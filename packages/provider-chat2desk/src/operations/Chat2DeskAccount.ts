@@ -97,7 +97,7 @@ export const offsetPages = <Row, A>(
   )
 
 /** Where a page begins that a cursor names. */
-export const offsetOf = (cursor: string | undefined): Effect.Effect<number, ProviderError> => {
+const offsetOf = (cursor: string | undefined): Effect.Effect<number, ProviderError> => {
   if (cursor === undefined) return Effect.succeed(0)
   return /^\d{1,15}$/.test(cursor)
     ? Effect.succeed(Number(cursor))

@@ -47,12 +47,9 @@ const writeBatch = (place: ImportPlace, batch: ReadonlyArray<Entry>, now: Timest
     Effect.catch((error) =>
       Effect.gen(function* () {
         const mayBeThere = error.applied === "unknown" || error.applied === "yes"
-        if (mayBeThere && (yield* readBack(place, batch))) {
-          for (const entry of batch) entry.outcome ??= failedImport(error)
-          return undefined
-        }
+        const couldLook = mayBeThere && (yield* readBack(place, batch))
         for (const entry of batch) entry.outcome ??= failedImport(error)
-        return ending.has(error.reason._tag) ? error : undefined
+        return !couldLook && ending.has(error.reason._tag) ? error : undefined
       })
     )
   )

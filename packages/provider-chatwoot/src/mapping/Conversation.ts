@@ -93,7 +93,7 @@ export const toConversationSnapshot = (wire: ConversationSource): ConversationSn
   })
 }
 
-export const toConversationContactId = (wire: ConversationSource): ContactId | undefined => {
+const toConversationContactId = (wire: ConversationSource): ContactId | undefined => {
   const id = wire.contact_inbox?.contact_id ?? wire.meta?.sender?.id
   return id === undefined ? undefined : toContactId(id)
 }

@@ -33,7 +33,7 @@ type PageReader<Row> = (paging: {
 const mostPages = 20
 
 /** A range of a millisecond cannot be halved. */
-export const mayHalve = ({ from, to }: Range): boolean => to - from > 1
+const mayHalve = ({ from, to }: Range): boolean => to - from > 1
 
 /** All rows of a range: pages until one is short; `undefined` when they are too many to be held at once. */
 export const readPages = Effect.fnUntraced(function* <Row>(

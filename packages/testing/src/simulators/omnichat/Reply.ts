@@ -21,7 +21,7 @@ export const wrapped = (status: number, code: string, message: string): Refusal 
   new Refusal({ status, body: { content: { code, message, status } } })
 
 /** The third, of rooms: `OCE::<category>::<text>`. */
-export const categorised = (status: number, category: string, text: string): Refusal =>
+const categorised = (status: number, category: string, text: string): Refusal =>
   new Refusal({ status, body: { message: `OCE::${category}::${text}` } })
 
 export const badRoomRequest = (text: string): Refusal => categorised(400, "BAD_REQUEST", text)

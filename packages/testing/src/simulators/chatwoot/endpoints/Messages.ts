@@ -42,7 +42,7 @@ export const messageEndpoints: ReadonlyArray<Endpoint.Endpoint> = [
 ]
 
 /** Chosen by id, then ordered and cut off by time. `after` alone excludes its message, together with `before` it includes it. */
-export const messagePage = (all: ReadonlyArray<MessageRow>, query: URLSearchParams): ReadonlyArray<MessageRow> => {
+const messagePage = (all: ReadonlyArray<MessageRow>, query: URLSearchParams): ReadonlyArray<MessageRow> => {
   const isChat = (row: MessageRow) => !row.private && row.type !== 2
   const rows = (query.has("filter_internal_messages") ? all.filter(isChat) : all).toSorted(
     (one, other) => one.createdAt - other.createdAt || one.id - other.id

@@ -133,7 +133,7 @@ export const announceCustomer = (
   topic: "customer/create" | "customer/update"
 ): void => simulation.publish({ kind: "topics", topic, body: toCustomerTopic(simulation.state, customer) })
 
-export const announceSubscription = (simulation: Simulation, contact: ContactRow): void =>
+const announceSubscription = (simulation: Simulation, contact: ContactRow): void =>
   simulation.publish({
     kind: "topics",
     topic: contact.subscribed ? "customer/channel_subscribe" : "customer/channel_unsubscribe",

@@ -115,7 +115,7 @@ export const endAiSession = (simulation: Simulation, room: RoomRow): void => {
   announceAi(simulation, room, "ai-session:close")
 }
 
-export const announceTicket = (
+const announceTicket = (
   simulation: Simulation,
   room: RoomRow,
   ticket: TicketRow,
